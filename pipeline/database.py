@@ -1,0 +1,59 @@
+"""The door to DuckDB: connections that can do no harm, and the quoting of names and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import duckdb
+
+TYPES = {
+    "string": "VARCHAR",
+    "object": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DECIMAL(38,9)",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "array": "VARCHAR[]",
+}
+# Older clients (1.x, duckdb-wasm) read this version and not the default one of 2.0.
+STORAGE_VERSION = "v1.0.0"
+NO_EXTENSIONS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+def identifier(name: str) -> str:
+    """A name as SQL takes it, whatever its characters."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL takes it, whatever its characters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def connect_memory() -> duckdb.DuckDBPyConnection:
+    """A private database in memory that loads no extension."""
+    import duckdb
+
+    return duckdb.connect(":memory:", config=dict(NO_EXTENSIONS))
+
+
+def attach_new(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make a database file that older clients can read, and use it."""
+    connection.execute(f"ATTACH {literal(str(path))} AS fresh (STORAGE_VERSION {literal(STORAGE_VERSION)})")
+    connection.execute("USE fresh")
+
+
+def lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path] = ()) -> None:
+    """Let the connection read these files and nothing else, for good."""
+    paths = ", ".join(literal(str(path)) for path in files)
+    connection.execute(f"SET allowed_paths = [{paths}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")

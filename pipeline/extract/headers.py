@@ -1,0 +1,86 @@
+"""Which rows of a table are headers: one row or none, by a rule that is stated with the table.
+
+A delimiter row settles it (GFM spec 4.10). Without one the first row is looked at, and the first sentence that holds
+decides:
+
+1. two or more of its cells name different years, the others are labels, and numbers stand below the years → header
+2. one of its cells is a value (a number, a date, a mark for "no value")                                    → no header
+3. every cell is filled and no two are the same                                                             → header
+4. a labelled column holds numbers in more than half of its rows below                                      → header
+5. only the first cell is empty (the corner) and the others differ                                          → header
+6. otherwise                                                                                                → no header
+
+"Number" here is a light test of how a cell begins and how short it is; what a cell means is decided in normalise.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NUMBER = re.compile(
+    r"[(\[]?(?:(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|some|over|under|up to|at least|at most|"
+    r"more than|less than|fewer than|c(?:irca|a)?\.?|an? estimated|estimated)\s+)?"
+    r"[~≈<>≤≥=±+\-−–]?\s?(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?[~+\-−–]?"
+    r"(?:\d[\d.,'’\u00a0\u202f ]*|[.,]\d+|[½¼¾⅓⅔])(?!(?:st|nd|rd|th)\b|[^\W\d_]*-[^\W\d_])(?:\S*)(?:\s+\S+){0,3}",
+    re.IGNORECASE,
+)
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DATE = re.compile(rf"{MONTH}\s+\d.*|\d{{1,2}}\.?\s+{MONTH}.*", re.IGNORECASE)
+NO_VALUE = re.compile(r"n/?a|none|nil|[-–—−?]+|\.{2,}|…", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LONGEST_VALUE = 60  # characters: a longer cell is words, whatever it begins with
+
+
+def header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int, str]:
+    """(number of header rows, the rule in words) of a rectangular table of printed cells, at least one row."""
+    if delimited:
+        return 1, "a delimiter row stands below the first row"
+    first, below = rows[0], rows[1:]
+    if not below:
+        return 0, "no header: there is one row"
+    if _names_years(first, below):
+        return 1, "the first row names years above columns of numbers"
+    value = next((cell for cell in first if is_value(cell)), None)
+    if value is not None:
+        return 0, f"no header: the first row holds the value {value[:LONGEST_VALUE]!r}"
+    return _by_labels(first, below)
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell reads like a number with at most a few words, like a date, or like a mark for "no value"."""
+    if not cell or len(cell) > LONGEST_VALUE:
+        return False
+    return any(pattern.fullmatch(cell) is not None for pattern in (NUMBER, DATE, NO_VALUE))
+
+
+def _by_labels(first: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[int, str]:
+    distinct = len(set(first)) == len(first)
+    if all(first) and distinct:
+        return 1, "the first row labels every column, each differently, and holds no value"
+    if any(label and _mostly_values(below, column) for column, label in enumerate(first)):
+        return 1, "the first row holds no value, and a column that it labels holds numbers"
+    if len(first) > 1 and distinct and all(first[1:]):
+        return 1, "the first row labels every column but the first, and holds no value"
+    return 0, "no header: the first row leaves columns without a label, or repeats one"
+
+
+def _names_years(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    years = [column for column, cell in enumerate(first) if len(YEAR.findall(cell)) == 1 and len(cell) <= LONGEST_VALUE]
+    named = frozenset(years)
+    labels = [cell for column, cell in enumerate(first) if column not in named]
+    if len(years) < 2 or not labels or len({first[column] for column in years}) < len(years):
+        return False
+    if any(is_value(cell) for cell in labels):
+        return False
+    below_years = [row[column] for row in below for column in years]
+    return not any(YEAR.fullmatch(cell) for cell in below_years) and any(
+        _mostly_values(below, column) for column in years
+    )
+
+
+def _mostly_values(rows: Sequence[Sequence[str]], column: int) -> bool:
+    return 2 * sum(is_value(row[column]) for row in rows) > len(rows)

@@ -1,0 +1,60 @@
+"""The pure heart of the stage: bytes in, Document out, and the promise checked that a cell is what its span prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document
+from pipeline.errors import ExtractError
+from pipeline.extract.blocks import Leaf, as_block, captions
+from pipeline.extract.decode import decode
+from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
+from pipeline.extract.markdown import read_markdown
+from pipeline.extract.text import read_text
+from pipeline.table import Table, printed_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+READERS: dict[str, Callable[[str], list[Leaf]]] = {"text/plain": read_text, "text/markdown": read_markdown}
+
+
+def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: str | None = None) -> Document:
+    """The document that `data` is: canonical text, blocks in order, and every table, skipped ones too.
+
+    `media_type` is one of READERS, without parameters; `encoding` a codec name, None for UTF-8. ExtractError, with
+    the place and the next step, if the bytes are not such a document. Cost is linear in the size of the document.
+    """
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise ExtractError(
+            f"{name or 'the document'}: media type {media_type!r} cannot be read; expected one of "
+            f"{', '.join(READERS)}: correct `media_type:` in source.yaml, or save the document as one of these"
+        )
+    text, used, faults = decode(data, encoding, name=name)
+    leaves = reader(text)
+    tables = tuple(_tables(text, leaves))
+    _check_spans(text, tables)
+    blocks = tuple(as_block(leaf) for leaf in leaves)
+    return Document(name, media_type, used, text, blocks, tables, faults)
+
+
+def _tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Table]:
+    number, padding = 0, MOST_PADDING
+    for leaf, (caption, heading) in zip(leaves, captions(text, leaves), strict=True):
+        if leaf.kind == "table":
+            number += 1
+            table = read_grid(text, leaf, number=number, caption=caption, heading=heading, padding=padding)
+            padding -= padding_of(table)
+            yield table
+
+
+def _check_spans(text: str, tables: Sequence[Table]) -> None:
+    """The invariant of `Cell`, checked for every cell of every document: a failure is a bug of this package."""
+    for table in tables:
+        for row in table.rows:
+            for cell in row:
+                if printed_text(text[cell.start : cell.end]) != cell.text:
+                    raise AssertionError(
+                        f"table {table.number}: {cell!r} is not what its span prints; this is a bug, please report it"
+                    )

@@ -1,0 +1,1 @@
+"""Stage six: a DuckDB file for people who use SQL."""

@@ -1,0 +1,149 @@
+"""An article's table as a published one: its contract and its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.contract import Contract, Field, ForeignKey
+from pipeline.normalise.columns import published_columns
+from pipeline.normalise.vocabulary import QUALIFIERS, STATUSES
+
+if TYPE_CHECKING:
+    from pipeline.normalise.columns import ColumnPlan
+    from pipeline.normalise.reading import Reading
+    from pipeline.normalise.tables import ReadTable
+    from pipeline.rows.canonical import Row, Value
+    from pipeline.value import Quantity
+
+# What each part of a quantity or date column holds: its Table Schema type, its words, its constraints.
+PARTS: dict[str, tuple[str, str, dict[str, object]]] = {
+    "value": ("number", "the stated number, its scale applied; empty for a range and where there is none", {}),
+    "unit": ("string", "UCUM code, ISO 4217 code for money, 1 for a bare count; empty if unknown", {}),
+    "qualifier": ("string", "the word or mark about the number, as a class", {"enum": list(QUALIFIERS)}),
+    "lower": ("number", "the lower bound that the text asserts, if it asserts one", {}),
+    "upper": ("number", "the upper bound that the text asserts, if it asserts one", {}),
+    "resolution": ("number", "the size of the last written place after scaling", {}),
+    "edtf": ("string", "the date as EDTF (ISO 8601-2)", {}),
+    "start_date": ("date", "the first day of the date, where the year is stated", {}),
+    "end_date": ("date", "the day after the last day of the date, where the year is stated", {}),
+    "status": ("string", "read, range, corrected, unreadable, or why there is no value", {"enum": list(STATUSES)}),
+}
+PLAIN = {"text": "string", "quantity": "string", "date": "string"}
+OPENING = (
+    Field("source_id", "string", "Source", "The captured document; see sources.", {"required": True}),
+    Field("table_id", "string", "Table", "The table in that document; see tables.", {"required": True}),
+    Field("row", "integer", "Row", "The number of the data row, from 1.", {"required": True, "minimum": 1}),
+)
+CLOSING = (
+    Field("claimant", "string", "Claimant", "Who states what the row says; empty where nobody was declared."),
+    Field("claimed", "string", "Claimed", "When it was stated, as an EDTF date."),
+)
+ROW_KEY = ("table_id", "row")
+
+
+def contract_of(read: ReadTable) -> Contract:
+    """The contract of the resource that a table becomes."""
+    entry, table = read.entry, read.table
+    title = (entry.title if entry else None) or table.caption or f"Table {table.number} of {read.table_id}"
+    description = (entry.description if entry else None) or "A table of an article, published as printed and as read."
+    return Contract(
+        name=read.resource,
+        title=title,
+        description=description,
+        fields=(*OPENING, *(item for column in read.columns for item in _fields(column, read)), *CLOSING),
+        primary_key=("source_id", *read.key) if read.key else ROW_KEY,
+        unique_keys=(ROW_KEY,) if read.key else (),
+        foreign_keys=(ForeignKey(("table_id",), "tables", ("table_id",)),),
+    )
+
+
+def _fields(column: ColumnPlan, read: ReadTable) -> list[Field]:
+    title = column.title or column.header or column.name
+    words = column.description or "As printed."
+    required: dict[str, object] = {"required": True} if column.name in read.key else {}
+    base = Field(column.name, PLAIN.get(column.type, column.type), title, words, required)
+    parts = [name.removeprefix(f"{column.name}_") for name in published_columns(column.name, column.type)[1:]]
+    unit = _common_unit(column, read)
+    fields = [base]
+    for part in parts:
+        kind, meaning, constraints = PARTS[part]
+        extra = {"unit": unit} if unit and kind == "number" else {}
+        label = f"{title} ({part.replace('_', ' ')})"
+        fields.append(Field(f"{column.name}_{part}", kind, label, f"{title}: {meaning}.", constraints, extra))
+    return fields
+
+
+def _common_unit(column: ColumnPlan, read: ReadTable) -> str | None:
+    """The unit that all quantities of a column share, if they do."""
+    position = read.columns.index(column)
+    found = {row[position].quantity for row in read.readings}
+    units = {quantity.unit for quantity in found if quantity is not None and quantity.missing is None}
+    return units.pop() if len(units) == 1 else None
+
+
+def rows_of(read: ReadTable, publisher: str | None, withheld: set[tuple[int, int]]) -> list[Row]:
+    """One mapping for each data row; `withheld` holds the (row, column) from 0 of cells that may not be published."""
+    claimant, claimed = claim_of(read, publisher)
+    rows: list[Row] = []
+    for number, readings in enumerate(read.readings):
+        row: Row = {"source_id": read.table_id.rpartition("/")[0], "table_id": read.table_id, "row": number + 1}
+        for column, reading in zip(read.columns, readings, strict=True):
+            printed = None if (number, column.index) in withheld else read.data[number][column.index].text
+            row |= _values(column, reading, printed or None)
+        rows.append(row | {"claimant": claimant, "claimed": claimed})
+    return rows
+
+
+def claim_of(read: ReadTable, publisher: str | None) -> tuple[str | None, str | None]:
+    """(claimant, claimed) of a table; the claimant `publisher` is the document's publisher by name."""
+    if read.claim is None:
+        return None, None
+    named = publisher if read.claim.claimant == "publisher" else None
+    return named or read.claim.claimant, read.claim.claimed
+
+
+def _values(column: ColumnPlan, reading: Reading, printed: str | None) -> Row:
+    name = column.name
+    if column.type == "quantity":
+        return {name: printed, **{f"{name}_{key}": value for key, value in _quantity(reading).items()}}
+    if column.type == "date":
+        return {name: printed, **{f"{name}_{key}": value for key, value in _date(reading).items()}}
+    return {name: _plain(column.type, reading, printed)}
+
+
+def _quantity(reading: Reading) -> Row:
+    quantity = reading.quantity
+    parts: dict[str, Value] = dict.fromkeys(("value", "unit", "qualifier", "lower", "upper", "resolution"))
+    if quantity is not None and quantity.missing is None and reading.status != "unreadable":
+        parts = _numbers(quantity)
+    return {**parts, "status": reading.status}
+
+
+def _numbers(quantity: Quantity) -> Row:
+    return {
+        "value": quantity.value,
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier,
+        "lower": quantity.lower,
+        "upper": quantity.upper,
+        "resolution": quantity.resolution,
+    }
+
+
+def _date(reading: Reading) -> Row:
+    date = reading.date
+    return {
+        "edtf": date.edtf if date else None,
+        "start_date": date.start if date else None,
+        "end_date": date.end if date else None,
+        "status": reading.status,
+    }
+
+
+def _plain(kind: str, reading: Reading, printed: str | None) -> Value:
+    if kind == "text":
+        return printed if reading.status != "corrected" else reading.text
+    if kind == "boolean":
+        return reading.boolean
+    value = reading.quantity.value if reading.quantity is not None and reading.status != "unreadable" else None
+    return int(value) if kind == "integer" and value is not None else value

@@ -1,0 +1,197 @@
+"""What each column of a table is published as: its name, its type, and the locale its numbers are read by.
+
+Types are inferred by elimination: boolean, integer, number, date and quantity each need every readable cell, except
+that a quantity column may hold unreadable cells up to a quarter, since its printed text is always kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.names import published_name
+from pipeline.normalise.date import parse_date
+from pipeline.normalise.missing import read_missing
+from pipeline.normalise.quantity import parse_quantity
+
+if TYPE_CHECKING:
+    from pipeline.source import Column, TableEntry
+    from pipeline.table import Table
+    from pipeline.value import Quantity
+
+BOOLEANS = {"yes": True, "no": False, "true": True, "false": False}
+OWN_COLUMNS = ("source_id", "table_id", "row", "claimant", "claimed")
+SUFFIXES = {
+    "quantity": ("value", "unit", "qualifier", "lower", "upper", "resolution", "status"),
+    "date": ("edtf", "start_date", "end_date", "status"),
+}
+UNKNOWN_LOCALE = "und"
+READABLE_SHARE = 0.75
+IDENTIFIER = re.compile(r"[+-]?0[0-9]+|[0-9]{16,}")
+YEAR = re.compile(r"[12][0-9]{3}")
+YEAR_HEADER = re.compile(r"\b(?:year|date|jahr|datum|année|año)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One column: `index` from 0 in the grid, `locale` as the readers of numbers take it."""
+
+    index: int
+    name: str
+    type: str
+    header: str
+    locale: str
+    declared: bool
+    title: str | None = None
+    description: str | None = None
+    accounting: bool = False
+
+
+def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> list[ColumnPlan]:
+    """The plan of every column of a table whose declared columns are all there, in printed order."""
+    header = table.header
+    declared = {} if entry is None else {find_column(column, header)[0]: column for column in entry.columns}
+    taken = {name for column in declared.values() for name in published_columns(column.name, column.type)}
+    taken |= set(OWN_COLUMNS)
+    plans = []
+    for index, label in enumerate(header):
+        texts = column_texts(table, index)
+        used = locale or consensus_locale(texts)
+        if index in declared:
+            plans.append(_declared(declared[index], index, label, used))
+            continue
+        kind = infer_type(texts, label, used)
+        name = _free_name(published_name(label) or f"column_{index + 1}", kind, taken)
+        taken |= set(published_columns(name, kind))
+        plans.append(ColumnPlan(index, name, kind, label, used, declared=False))
+    return plans
+
+
+def published_columns(name: str, kind: str) -> tuple[str, ...]:
+    """The names that a column of a type is published under, the printed text first."""
+    return (name, *(f"{name}_{suffix}" for suffix in SUFFIXES.get(kind, ())))
+
+
+def _free_name(name: str, kind: str, taken: set[str]) -> str:
+    candidate, count = name, 1
+    while taken & set(published_columns(candidate, kind)):
+        count += 1
+        candidate = f"{name}_{count}"
+    return candidate
+
+
+def _declared(column: Column, index: int, label: str, locale: str) -> ColumnPlan:
+    return ColumnPlan(
+        index,
+        column.name,
+        column.type,
+        label,
+        locale,
+        declared=True,
+        title=column.title,
+        description=column.description,
+        accounting=column.accounting,
+    )
+
+
+def find_column(column: Column, header: tuple[str, ...]) -> list[int]:
+    """The positions (from 0) that a declared column means; exactly one if it is sound."""
+    if column.number is not None:
+        fits = column.number <= len(header) and column.header in (None, header[column.number - 1])
+        return [column.number - 1] if fits else []
+    return [index for index, label in enumerate(header) if label == column.header]
+
+
+def column_texts(table: Table, index: int) -> list[str]:
+    """The printed texts of a column's data cells, without their note marks."""
+    return [bare_text(row[index].text, row[index].notes) for row in table.rows[table.header_rows :]]
+
+
+def bare_text(text: str, notes: tuple[str, ...]) -> str:
+    """A cell's text without the note marks at its end."""
+    for note in reversed(notes):
+        text = text.removesuffix(note).rstrip()
+    return text
+
+
+def consensus_locale(texts: list[str]) -> str:
+    """The locale whose separators every unambiguous number of a column uses, else the unknown locale."""
+    decimal = {mark for text in texts for mark in _decimal_marks(text)}
+    if decimal == {"."}:
+        return "en"
+    return "de" if decimal == {","} else UNKNOWN_LOCALE
+
+
+def _decimal_marks(text: str) -> set[str]:
+    """The decimal separators that a text proves: read alike where all is known and where only that one is a decimal."""
+    unknown = parse_quantity(text, locale=UNKNOWN_LOCALE)
+    if unknown is None or unknown.value is None or not ("." in text or "," in text):
+        return set()
+    marks = {".": "en", ",": "de"}
+    return {mark for mark, locale in marks.items() if mark in text and _same(text, locale, unknown)}
+
+
+def _same(text: str, locale: str, known: Quantity) -> bool:
+    other = parse_quantity(text, locale=locale)
+    wrong = parse_quantity(text, locale="de" if locale == "en" else "en")
+    return other is not None and other.value == known.value and (wrong is None or wrong.value != known.value)
+
+
+def infer_type(texts: list[str], header: str, locale: str) -> str:
+    """One of boolean, integer, number, date, quantity, text: the first that the column's readable cells all are."""
+    stated = [text for text in texts if read_missing(text) is None]
+    if not stated:
+        return "text"
+    dated = YEAR_HEADER.search(header) is not None
+    for kind, test in TESTS:
+        if all(test(text, locale, dated) for text in stated):
+            return kind
+    readable = sum(_is_quantity(text, locale, dated) for text in stated)
+    return "quantity" if readable >= READABLE_SHARE * len(stated) and readable > 1 else "text"
+
+
+def _is_boolean(text: str, _locale: str, _dated: bool) -> bool:
+    return text.lower() in BOOLEANS
+
+
+def _is_year(text: str, _locale: str, dated: bool) -> bool:
+    return dated and YEAR.fullmatch(text) is not None
+
+
+def _is_number(text: str, locale: str, _dated: bool) -> bool:
+    if IDENTIFIER.fullmatch(text):
+        return False
+    quantity = parse_quantity(text, locale=locale)
+    return (
+        quantity is not None
+        and quantity.value is not None
+        and (quantity.qualifier, quantity.unit, quantity.unit_text) == ("unqualified", "1", None)
+        and quantity.scale is None
+        and not set(quantity.flags) - {"trailing_zeros"}
+    )
+
+
+def _is_integer(text: str, locale: str, dated: bool) -> bool:
+    if not _is_number(text, locale, dated):
+        return False
+    quantity = parse_quantity(text, locale=locale)
+    return quantity is not None and quantity.resolution == 1
+
+
+def _is_date(text: str, locale: str, _dated: bool) -> bool:
+    return YEAR.fullmatch(text) is None and parse_date(text, locale=locale) is not None
+
+
+def _is_quantity(text: str, locale: str, _dated: bool) -> bool:
+    return IDENTIFIER.fullmatch(text) is None and parse_quantity(text, locale=locale) is not None
+
+
+TESTS: tuple[tuple[str, Callable[[str, str, bool], bool]], ...] = (
+    ("boolean", _is_boolean),
+    ("date", lambda text, locale, dated: _is_year(text, locale, dated) or _is_date(text, locale, dated)),
+    ("integer", _is_integer),
+    ("number", _is_number),
+    ("quantity", _is_quantity),
+)

@@ -1,0 +1,224 @@
+"""Numerals: digits, signs, fractions, powers of ten and scale words, in exact decimals.
+
+A numeral is read at a place of a text and says where it ends, so that cells and prose share one reading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, InvalidOperation
+
+from pipeline.normalise.numberword import match_words
+from pipeline.normalise.separator import DIGITS, language, read_digits
+
+EXACT = Context(prec=400)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
+_POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w^])")
+_POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
+_VULGAR = {
+    **{"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"},
+    **{"⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅒": "0.1"},
+    **dict.fromkeys("⅓⅔⅙⅚⅐⅑", ""),
+}
+_VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
+_MIXED = re.compile(r"[ \u00a0]([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
+_SIGN = re.compile(r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at a place: `value` without scale, None (with a flag) where it cannot be told.
+
+    `digits` counts the significant digits as written, `place` is the size of the last written place; both are None
+    for fractions, which have no places. `power` is a scale that belongs to the numeral ("3×10^6").
+    """
+
+    value: Decimal | None
+    end: int
+    digits: int | None = None
+    place: Decimal | None = None
+    power: Decimal | None = None
+    flags: tuple[str, ...] = ()
+    spelled: bool = False
+
+
+def parse_number(text: str, *, locale: str = "en") -> Decimal | None:
+    """The number that the whole of `text` states, scale applied, or None."""
+    stripped = text.strip()
+    numeral = match_number(stripped, 0, locale)
+    if numeral is None or numeral.value is None:
+        return None
+    scale = match_scale(stripped, numeral.end, locale, money=False)
+    factor, end = scale if scale is not None else (Decimal(1), numeral.end)
+    return scaled(scaled(numeral.value, numeral.power), factor) if end == len(stripped) else None
+
+
+def scaled(value: Decimal, scale: Decimal | None) -> Decimal:
+    """`value` times `scale`, exactly; decimals that a scale has used up are not kept ("1.2 million" is 1200000)."""
+    if scale is None or scale == 1:
+        return value
+    product = EXACT.multiply(value, scale)
+    return _plain(product, max(0, -_exponent(value) - scale.adjusted()))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _plain(value: Decimal, places: int) -> Decimal:
+    rounded = EXACT.quantize(value, Decimal(1).scaleb(-places))
+    return rounded if rounded == value else value
+
+
+def match_number(text: str, at: int, locale: str, *, conjunction: bool = True) -> Numeral | None:
+    """Read a numeral that begins at `at`, sign included, without scale words; None where there is none to be sure of.
+
+    With `conjunction` False "and" ends a number in words, as in "between two hundred and three hundred".
+    """
+    sign = _SIGN.match(text, at)
+    numeral = _unsigned(text, sign.end() if sign else at, locale, conjunction and sign is None)
+    if numeral is None or sign is None or sign.group() == "+" or numeral.value is None:
+        return numeral
+    return replace(numeral, value=numeral.value.copy_negate())
+
+
+def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | None:
+    found = DIGITS.match(text, at)
+    if found is not None:
+        return _digits(text, found, locale)
+    vulgar = _VULGAR_AT.match(text, at)
+    if vulgar is not None and vulgar.start(1) == at:
+        return _fraction(Decimal(0), vulgar.group(1), vulgar.end())
+    words = match_words(text, at, conjunction=conjunction) if language(locale) in ("en", "und") else None
+    if words is None:
+        return None
+    value, place, end = words
+    return Numeral(value, end, _significant(value, place), place, None, _zeros(value, place), spelled=True)
+
+
+def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
+    plain, ambiguous = read_digits(found.group(), locale)
+    if plain is None:
+        return Numeral(None, found.end(), flags=("ambiguous_separator",)) if ambiguous else None
+    value, end = Decimal(plain), found.end()
+    if "." not in plain:
+        mixed = _mixed(text, value, end)
+        if mixed is not None:
+            return mixed
+    numeral = Numeral(value, end, _count(plain), Decimal(1).scaleb(_exponent(value)), None, _trailing(plain))
+    return _powered(text, numeral, plain)
+
+
+def _mixed(text: str, whole: Decimal, at: int) -> Numeral | None:
+    vulgar = _VULGAR_AT.match(text, at)
+    if vulgar is not None:
+        return _fraction(whole, vulgar.group(1), vulgar.end())
+    mixed = _MIXED.match(text, at)
+    if mixed is None or int(mixed.group(1)) >= int(mixed.group(2)):
+        return None
+    part = Decimal(int(mixed.group(1))) / Decimal(int(mixed.group(2)))
+    exact = EXACT.multiply(part, Decimal(int(mixed.group(2)))) == int(mixed.group(1)) and _exponent(part) > -20
+    value = EXACT.add(whole, part) if exact else None
+    return Numeral(value, mixed.end(), flags=() if exact else ("non_terminating",))
+
+
+def _fraction(whole: Decimal, glyph: str, end: int) -> Numeral:
+    part = _VULGAR[glyph]
+    if not part:
+        return Numeral(None, end, flags=("non_terminating",))
+    return Numeral(EXACT.add(whole, Decimal(part)), end)
+
+
+def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
+    found = _EXPONENT.match(text, numeral.end) or _POWER.match(text, numeral.end)
+    if found is not None:
+        return _with_power(numeral, next(filter(None, found.groups())), found.end())
+    alone = _POWER_ALONE.match(text, numeral.end)
+    if alone is None:
+        return numeral
+    # "10²" may be ten with a note mark, and so may "186²": only a power of ten that no note would number is sure.
+    power = next(filter(None, alone.groups())).translate(_SUPERSCRIPTS).replace("−", "-")
+    if plain != "10" or (alone.group(2) and abs(int(power)) < 3):
+        return None
+    one = replace(numeral, value=Decimal(1), digits=1, place=Decimal(1), flags=())
+    return _with_power(one, power, alone.end())
+
+
+def _with_power(numeral: Numeral, written: str, end: int) -> Numeral | None:
+    exponent = int(written.translate(_SUPERSCRIPTS).replace("−", "-"))
+    if abs(exponent) > 30:
+        return None
+    return replace(numeral, power=_plain(Decimal(1).scaleb(exponent), max(0, -exponent)), end=end)
+
+
+def _count(plain: str) -> int:
+    return len(plain.replace(".", "").lstrip("0")) or 1
+
+
+def _trailing(plain: str) -> tuple[str, ...]:
+    return ("trailing_zeros",) if len(plain) > 1 and "." not in plain and plain.endswith("0") else ()
+
+
+def _significant(value: Decimal, place: Decimal | None) -> int | None:
+    return None if place is None else _count(str(EXACT.divide_int(value, place)))
+
+
+def _zeros(value: Decimal, place: Decimal | None) -> tuple[str, ...]:
+    return () if place is None else _trailing(str(EXACT.divide_int(value, place)))
+
+
+def resolution_of(numeral: Numeral, scale: Decimal | None) -> Decimal | None:
+    """The size of the last written place after scaling: 1000000 for "86 million"."""
+    if numeral.place is None:
+        return None
+    try:
+        size = EXACT.multiply(scaled(numeral.place, numeral.power), scale if scale is not None else Decimal(1))
+        return _plain(size, max(0, -size.normalize(EXACT).adjusted()))
+    except InvalidOperation:
+        return None
+
+
+_WORD_SCALES: dict[str, dict[str, str]] = {
+    "en": {
+        **{"hundred": "1e2", "thousand": "1e3", "lakh": "1e5", "million": "1e6", "millions": "1e6", "crore": "1e7"},
+        **{"billion": "1e9", "billions": "1e9", "trillion": "1e12", "trillions": "1e12", "dozen": "12"},
+        **{"mn": "1e6", "mln": "1e6", "bn": "1e9", "bln": "1e9", "tn": "1e12", "trn": "1e12"},
+    },
+    "de": {
+        **{"tausend": "1e3", "tsd.": "1e3", "million": "1e6", "millionen": "1e6", "mio.": "1e6", "mio": "1e6"},
+        **{"milliarde": "1e9", "milliarden": "1e9", "mrd.": "1e9", "mrd": "1e9", "billion": "1e12"},
+        **{"billionen": "1e12", "bio.": "1e12"},
+    },
+    "fr": {
+        **{"mille": "1e3", "million": "1e6", "millions": "1e6", "milliard": "1e9", "milliards": "1e9"},
+        **{"mds": "1e9", "billion": "1e12", "billions": "1e12"},
+    },
+    "es": {
+        **{"mil": "1e3", "millón": "1e6", "millones": "1e6", "mil millones": "1e9", "billón": "1e12"},
+        **{"billones": "1e12"},
+    },
+}
+_MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
+_COUNT_LETTERS = {"k": "1e3", "M": "1e6"}
+_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
+
+
+def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
+    """Read a scale directly after a numeral: a word, or a letter without a space ("86M"; "5m" only after a currency)."""
+    found = _SCALE_WORD.match(text, at)
+    if found is None:
+        return None
+    word, glued = found.group(1), found.start(1) == at
+    letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
+    table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
+    for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
+        size = letters.get(spelling) or table.get(spelling.lower())
+        if size is not None:
+            return Decimal(int(Decimal(size))), found.start(1) + len(spelling)
+    first, _, second = word.lower().partition(" ")
+    if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
+        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
+    return None

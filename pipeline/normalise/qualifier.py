@@ -1,0 +1,121 @@
+"""Words and marks about a number ("~", "nearly", "or more") and the bounds that they assert."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.value import Qualifier, Quantity
+
+_BEFORE: dict[Qualifier, tuple[str, ...]] = {
+    "approximate": (
+        *("~", "≈", "∼", "≃", "≅", "about", "around", "roughly", "approximately", "approx.", "approx", "circa", "ca."),
+        *("c.", "ca", "some", "an estimated", "estimated", "estimated at", "est.", "an approximate", "close to"),
+        *("in the region of", "in the order of", "on the order of", "somewhere around", "an average of about"),
+        *("in the neighborhood of", "in the neighbourhood of", "in the vicinity of"),
+    ),
+    "nearly": (
+        *("nearly", "almost", "just under", "just below", "just shy of", "shy of", "not quite", "slightly under"),
+        *("slightly less than", "slightly below", "a little under", "a little less than", "just less than"),
+        *("just short of", "a bit under", "very nearly", "virtually", "close on"),
+    ),
+    "more_than": (
+        *("over", "more than", ">", "greater than", "above", "exceeding", "in excess of", "upwards of", "upward of"),
+        *("just over", "just above", "well over", "slightly over", "slightly more than", "a little over"),
+        *("a little more than", "just more than", "well above", "north of", "higher than", "larger than", "exceeds"),
+        *("exceeded", "a bit over", "far more than", "longer than", "well in excess of", "beyond"),
+    ),
+    "less_than": (
+        *("less than", "<", "under", "fewer than", "below", "well under", "well below", "lower than", "smaller than"),
+        *("far fewer than", "far less than", "south of", "shorter than"),
+    ),
+    "at_least": (
+        *("at least", "≥", ">=", "⩾", "≧", "no less than", "no fewer than", "not less than", "not fewer than"),
+        *("a minimum of", "minimum of", "minimum", "min.", "not below", "not under"),
+    ),
+    "at_most": (
+        *("at most", "≤", "<=", "⩽", "≦", "up to", "no more than", "not more than", "a maximum of", "maximum of"),
+        *(
+            "maximum",
+            "max.",
+            "max",
+            "as many as",
+            "as much as",
+            "not exceeding",
+            "at the most",
+            "not over",
+            "not above",
+        ),
+        *("no greater than", "no higher than", "no longer than", "up to and including"),
+    ),
+}
+_AFTER: dict[Qualifier, tuple[str, ...]] = {
+    "approximate": (
+        *(" or so", " approximately", " approx.", " approx", " (est.)", " (estimated)", " (approx.)", " est."),
+        *(" (approximately)", " or thereabouts", ", approximately", ", approx.", " roughly", " (estimate)"),
+    ),
+    "more_than": (),
+    "at_least": (
+        *("+", " or more", " or above", " or over", " or greater", " and above", " and over", " and up"),
+        *(" or higher", " and more", " or longer", " or older", " at least", " at the least", " minimum", " or larger"),
+        " and older",
+    ),
+    "at_most": (
+        *(" or less", " or fewer", " or under", " or below", " or lower", " and below", " and under", " at most"),
+        *(" at the most", " maximum", " max.", " max", " tops", " or shorter", " or smaller", " or younger"),
+    ),
+}
+_INVERTING = ("not", "no", "never", "hardly", "n't", "without", "nor")
+
+
+def _table(phrases: dict[Qualifier, tuple[str, ...]]) -> dict[str, Qualifier]:
+    return {phrase: kind for kind, listed in phrases.items() for phrase in listed}
+
+
+def _pattern(phrases: dict[str, Qualifier]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]") for phrase in longest_first)
+
+
+_KINDS_BEFORE = _table(_BEFORE)
+_KINDS_AFTER = _table(_AFTER)
+BEFORE = re.compile(rf"({_pattern(_KINDS_BEFORE)})(?:(?<=[^\w.])|(?<=\.)|(?!\w))[ \u00a0]{{0,2}}", re.IGNORECASE)
+AFTER = re.compile(rf"({_pattern(_KINDS_AFTER)})(?![\w])", re.IGNORECASE)
+
+
+def _folded(printed: str) -> str:
+    return printed.replace("\u00a0", " ").lower()
+
+
+def match_before(text: str, at: int) -> tuple[Qualifier, int] | None:
+    """Read one qualifying phrase that begins at `at`: (kind, where the next thing begins)."""
+    found = BEFORE.match(text, at)
+    return None if found is None else (_KINDS_BEFORE[_folded(found.group(1))], found.end())
+
+
+def match_after(text: str, at: int) -> tuple[Qualifier, int] | None:
+    """Read one qualifying phrase directly after a quantity: (kind, end)."""
+    found = AFTER.match(text, at)
+    return None if found is None else (_KINDS_AFTER[_folded(found.group(1))], found.end())
+
+
+def combined(kinds: list[Qualifier]) -> Qualifier | None:
+    """The one thing that several qualifiers say; None where they differ, since no rule orders them."""
+    distinct = set(kinds)
+    if not distinct:
+        return "unqualified"
+    return kinds[0] if len(distinct) == 1 else None
+
+
+def qualified(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    """`quantity` with the qualifier and the bounds it asserts: "~" none, "nearly" an upper one that excludes it."""
+    value = quantity.value
+    if qualifier in ("nearly", "less_than", "at_most"):
+        inclusive = None if value is None else qualifier == "at_most"
+        return replace(quantity, qualifier=qualifier, upper=value, upper_inclusive=inclusive)
+    if qualifier in ("more_than", "at_least"):
+        inclusive = None if value is None else qualifier == "at_least"
+        return replace(quantity, qualifier=qualifier, lower=value, lower_inclusive=inclusive)
+    return replace(quantity, qualifier=qualifier)

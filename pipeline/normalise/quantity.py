@@ -1,0 +1,84 @@
+"""A text as a quantity: qualifiers, numbers, scales, units and ranges, read whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.normalise.mention import find_quantities
+from pipeline.normalise.missing import read_missing
+from pipeline.normalise.month import MONTHS
+from pipeline.normalise.numberword import NUMBER_WORDS
+from pipeline.normalise.phrase import match_phrase
+from pipeline.value import Quantity
+
+__all__ = ["find_quantities", "parse_quantity"]
+
+_LONGEST = 200
+_NOUN = re.compile(r"[ \u00a0]((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
+# Words that say something about the number itself, so that what they follow is more than a number of things.
+_NO_NOUN = frozenset(
+    "a above about after again ago all almost am an and approximately are around as at away back bc bce be before below "
+    "between but by ce ad each either else every exactly except false fewer first fold for from gmt greater half higher "
+    "if in into is just less lower many minus more most much nearly next no non nor not of off on once only or other "
+    "out over par per plus pm points quarter quarters roughly round rd so some st nd th than that the then these third "
+    "thirds this those through till times to too true under until up upon utc versus via vs was were while with within "
+    "without x yes yet max min maximum minimum am p.m o'clock score dozen gross hundreds thousands".split()
+)
+
+
+def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
+    """Read the whole of `text` as one quantity or one stated absence of a value; None if it is not surely that.
+
+    `locale` (BCP 47; "und" if unknown) decides between separators; where it cannot, `value` is None with the flag
+    "ambiguous_separator". A number of things that are no unit ("186 million tracks") has `unit` None and the things
+    in `unit_text`. `value` is in the unit as printed: nothing is converted.
+    """
+    if len(text) > _LONGEST:
+        return None
+    stripped = text.strip()
+    missing = read_missing(stripped)
+    if missing is not None:
+        return Quantity(missing=missing)
+    if stripped.startswith("(") and stripped.endswith(")"):
+        return _parenthesised(_read(stripped[1:-1].strip(), locale))
+    return _read(stripped, locale)
+
+
+def _parenthesised(inner: Quantity | None) -> Quantity | None:
+    """ "(12)" is 12; that it may be −12 in accounts is for whoever knows the column to say."""
+    if inner is None or inner.qualifier != "unqualified" or (inner.value is not None and inner.value < 0):
+        return None
+    return replace(inner, flags=(*inner.flags, "parenthesised"))
+
+
+def _read(text: str, locale: str) -> Quantity | None:
+    reading = match_phrase(text, 0, locale)
+    if reading is None or reading.quantity is None or reading.hyphen:
+        return None
+    rest = text[reading.end :]
+    if not rest:
+        return reading.quantity
+    noun = _NOUN.fullmatch(rest)
+    words = noun.group(1).lower().split() if noun else []
+    if noun is None or not _countable(words) or _a_name(noun.group(1), reading.quantity):
+        return None
+    return _counting(reading.quantity, noun.group(1))
+
+
+def _countable(words: list[str]) -> bool:
+    return not any(word in _NO_NOUN or word in NUMBER_WORDS or word in MONTHS for word in words)
+
+
+def _a_name(noun: str, quantity: Quantity) -> bool:
+    """ "10 Downing Street" begins with a number and is no number of anything."""
+    words = noun.split()
+    return quantity.scale is None and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _counting(quantity: Quantity, noun: str) -> Quantity | None:
+    if "unknown_rate" in quantity.flags and quantity.unit_text is not None:
+        return replace(quantity, unit_text=f"{quantity.unit_text} {noun}")
+    if quantity.dimension != "count":
+        return None
+    return replace(quantity, unit=None, unit_text=noun, dimension=None)

@@ -1,0 +1,113 @@
+"""One cell's text read as its column's type: the value, a status, and the code of the issue if it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.contract import PRECISION, SCALE
+from pipeline.normalise.columns import BOOLEANS
+from pipeline.normalise.date import parse_date
+from pipeline.normalise.missing import read_missing
+from pipeline.normalise.quantity import parse_quantity
+from pipeline.value import Quantity
+
+if TYPE_CHECKING:
+    from pipeline.normalise.columns import ColumnPlan
+    from pipeline.value import DateValue
+
+NUMERIC = ("quantity", "integer", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell was read as. `text` is what was read (the correction, where there is one); `issue` is a code."""
+
+    text: str
+    status: str
+    quantity: Quantity | None = None
+    date: DateValue | None = None
+    boolean: bool | None = None
+    issue: str | None = None
+
+
+def read_cell(text: str, column: ColumnPlan, *, corrected: bool = False) -> Reading:
+    """The reading of a cell's text, note marks taken away, by its column's type. Never raises on what it says."""
+    reading = _read(text, column)
+    return replace(reading, status="corrected") if corrected and reading.status == "read" else reading
+
+
+def _read(text: str, column: ColumnPlan) -> Reading:
+    if column.type == "text":
+        return Reading(text, "read")
+    missing = read_missing(text)
+    if missing is not None:
+        return Reading(text, missing, quantity=Quantity(missing=missing) if column.type in NUMERIC else None)
+    if column.type == "date":
+        date = parse_date(text, locale=column.locale)
+        return Reading(text, "read", date=date) if date else _unreadable(text)
+    if column.type == "boolean":
+        boolean = BOOLEANS.get(text.lower())
+        return _unreadable(text) if boolean is None else Reading(text, "read", boolean=boolean)
+    return _read_number(text, column)
+
+
+def _unreadable(text: str) -> Reading:
+    return Reading(text, "unreadable", issue="value-unreadable")
+
+
+def _read_number(text: str, column: ColumnPlan) -> Reading:
+    quantity = parse_quantity(text, locale=column.locale)
+    if quantity is None:
+        return _unreadable(text)
+    if column.accounting and "parenthesised" in quantity.flags:
+        quantity = _negative(quantity)
+    if not _stated(quantity):
+        return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
+    if not all(fits(number) for number in (quantity.value, quantity.lower, quantity.upper, quantity.resolution)):
+        return Reading(text, "unreadable", issue="value-does-not-fit")
+    if column.type != "quantity" and not _is_plain(quantity, column.type):
+        return _unreadable(text)
+    status = "range" if quantity.qualifier == "range" else "read"
+    unknown = quantity.unit is None and column.type == "quantity"
+    return Reading(text, status, quantity=quantity, issue="unit-unknown" if unknown else None)
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    """Accounting: a number in parentheses is below zero; bounds change sides."""
+    return replace(
+        quantity,
+        value=None if quantity.value is None else -quantity.value,
+        lower=None if quantity.upper is None else -quantity.upper,
+        upper=None if quantity.lower is None else -quantity.lower,
+        lower_inclusive=quantity.upper_inclusive,
+        upper_inclusive=quantity.lower_inclusive,
+    )
+
+
+def _stated(quantity: Quantity) -> bool:
+    return quantity.value is not None or (
+        quantity.qualifier == "range" and quantity.lower is not None and quantity.upper is not None
+    )
+
+
+def _is_plain(quantity: Quantity, kind: str) -> bool:
+    """Whether a column that publishes one bare number loses nothing of the quantity."""
+    bare = quantity.value is not None and quantity.qualifier == "unqualified" and quantity.unit == "1"
+    return bare and (kind == "number" or _is_long(quantity.value))
+
+
+def _is_long(value: Decimal | None) -> bool:
+    """Whether a value is a whole number that 64 bits hold, as integer columns are published."""
+    return value is not None and value == value.to_integral_value() and -(2**63) <= value < 2**63
+
+
+def fits(value: Decimal | None) -> bool:
+    """Whether DECIMAL(38,9) holds a value exactly."""
+    if value is None:
+        return True
+    _sign, digits, exponent = value.normalize().as_tuple()
+    if not isinstance(exponent, int):
+        return False
+    return -exponent <= SCALE and len(digits) + exponent <= PRECISION - SCALE

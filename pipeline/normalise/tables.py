@@ -1,0 +1,124 @@
+"""Every table of a document with what becomes of it: its plan and the reading of each of its data cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.issue import Issue
+from pipeline.names import unreserved
+from pipeline.normalise.check import check_entry
+from pipeline.normalise.claim import find_hedges
+from pipeline.normalise.columns import ColumnPlan, bare_text, plan_columns
+from pipeline.normalise.reading import Reading, read_cell
+from pipeline.normalise.select import select_entries
+
+if TYPE_CHECKING:
+    from pipeline.document import Document
+    from pipeline.normalise.place import Places
+    from pipeline.source import Claim, Correction, Source, TableEntry
+    from pipeline.table import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table, its entry if it is declared, its columns and readings if it is published (`skipped` is None)."""
+
+    table: Table
+    table_id: str
+    resource: str
+    entry: TableEntry | None
+    skipped: str | None
+    columns: tuple[ColumnPlan, ...] = ()
+    readings: tuple[tuple[Reading, ...], ...] = ()
+
+    @property
+    def claim(self) -> Claim | None:
+        return None if self.entry is None else self.entry.claim
+
+    @property
+    def data(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows below the headers."""
+        return self.table.rows[self.table.header_rows :]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return () if self.entry is None else self.entry.primary_key
+
+    def label(self, row: int) -> str:
+        """What a data row (from 0) is about: its key as printed, else its first text column, else nothing."""
+        named = {column.name: column for column in self.columns}
+        keyed = [named[name] for name in self.key] or [column for column in self.columns if column.type == "text"][:1]
+        return " · ".join(self.data[row][column.index].text for column in keyed)
+
+
+def read_tables(document: Document, source: Source, places: Places) -> tuple[list[ReadTable], list[Issue]]:
+    """Every table of the document in order, and the faults of source.yaml against it."""
+    entries, issues = select_entries(document, source)
+    result = []
+    for table in document.tables:
+        entry = entries.get(table.number)
+        faults = [] if entry is None or table.skipped else check_entry(table, entry, source)
+        issues += faults
+        result.append(_read_table(table, entry, source, skipped=bool(faults)))
+    return result, issues or _missed_corrections(result, source)
+
+
+def _missed_corrections(reads: list[ReadTable], source: Source) -> list[Issue]:
+    """An issue for each correction that fits no cell, or several."""
+    applied = Counter(item for read in reads for _row, _column, item in corrections(read, source))
+    return [
+        Issue(
+            "correction-not-matched",
+            f"{applied[item]} cells for {_words(item)}",
+            source_id=source.id,
+            file=source.file,
+            line=item.line,
+        )
+        for item in source.corrections
+        if applied[item] != 1
+    ]
+
+
+def _words(item: Correction) -> str:
+    return f"table {item.table!r}, row {item.row}, field {item.field!r} that prints {item.expect!r}"
+
+
+def _read_table(table: Table, entry: TableEntry | None, source: Source, *, skipped: bool) -> ReadTable:
+    table_id = f"{source.id}/{table.number}"
+    resource = entry.resource if entry else f"{unreserved(source.id)}_table_{table.number}"
+    if resource[0].isdigit():
+        resource = f"n_{resource}"
+    if table.skipped or skipped:
+        return ReadTable(table, table_id, resource, entry, table.skipped or "its entry in source.yaml is at fault")
+    columns = tuple(plan_columns(table, entry, source.locale))
+    bare = ReadTable(table, table_id, resource, entry, None, columns)
+    corrected = {(row, cell): item.becomes for row, cell, item in corrections(bare, source)}
+    readings = tuple(
+        tuple(_read(row[column.index], column, corrected.get((number, column.index))) for column in columns)
+        for number, row in enumerate(bare.data)
+    )
+    return ReadTable(table, table_id, resource, entry, None, columns, readings)
+
+
+def _read(cell: Cell, column: ColumnPlan, correction: str | None) -> Reading:
+    text = bare_text(cell.text, cell.notes) if correction is None else correction
+    return read_cell(text, column, corrected=correction is not None)
+
+
+def corrections(read: ReadTable, source: Source) -> list[tuple[int, int, Correction]]:
+    """(data row from 0, grid column, correction) for each correction that fits a cell of a table."""
+    columns = {column.name: column.index for column in read.columns}
+    return [
+        (item.row - 1, columns[item.field], item)
+        for item in source.corrections
+        if item.table == read.resource and item.field in columns and item.row <= len(read.data)
+        if read.data[item.row - 1][columns[item.field]].text == item.expect
+    ]
+
+
+def hedges(read: ReadTable) -> list[tuple[str, Cell | None]]:
+    """(words as printed, cell) of every attributing word in a table; the cell is None for its caption."""
+    found: list[tuple[str, Cell | None]] = [(words, None) for words in find_hedges(read.table.caption)]
+    return found + [(words, cell) for row in read.table.rows for cell in row for words in find_hedges(cell.text)]

@@ -1,0 +1,1 @@
+"""Stage three: everything that a release will hold, as a candidate."""

@@ -1,0 +1,66 @@
+"""load.sql: tables with types, keys and comments, filled from the Parquet files, and the views over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.database import TYPES, identifier, literal
+from pipeline.layout import DATA
+from pipeline.views import release_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.contract import Contract, Field, ForeignKey
+
+HEAD = """\
+-- Loads the data package into DuckDB. Run it in the package's folder, where datapackage.json is:
+--   duckdb package.duckdb < derived/load.sql
+"""
+# A table comes after those that its foreign keys name.
+FIRST = ("sources", "tables", "cells", "figures")
+
+
+def load_sql(contracts: Iterable[Contract], comments: dict[str, str]) -> str:
+    """The SQL text for the contracts; `comments` are the tables' comments by name."""
+    listed = list(contracts)
+    ordered = sorted(listed, key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST))
+    parts = [HEAD, *(statement for contract in ordered for statement in _table(contract, comments[contract.name]))]
+    for name, select, comment in release_views(listed):
+        parts.append(f"CREATE VIEW {identifier(name)} AS\n{select};\n")
+        parts.append(f"COMMENT ON VIEW {identifier(name)} IS {literal(comment)};\n")
+    return "\n".join(parts)
+
+
+def _table(contract: Contract, comment: str) -> Iterator[str]:
+    name = identifier(contract.name)
+    lines = [*(_column(item, contract) for item in contract.fields), *_keys(contract)]
+    yield f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n);"
+    path = literal(f"{DATA}/{contract.name}.parquet")
+    yield f"INSERT INTO {name} SELECT * FROM read_parquet({path});"  # noqa: S608 both are quoted
+    yield f"COMMENT ON TABLE {name} IS {literal(comment)};"
+    for item in contract.fields:
+        words = literal(item.description or item.title or item.name)
+        yield f"COMMENT ON COLUMN {name}.{identifier(item.name)} IS {words};"
+    yield ""
+
+
+def _column(item: Field, contract: Contract) -> str:
+    required = item.required or item.name in contract.primary_key
+    return f"{identifier(item.name)} {TYPES[item.type]}" + (" NOT NULL" if required else "")
+
+
+def _keys(contract: Contract) -> Iterator[str]:
+    yield f"PRIMARY KEY ({_names(contract.primary_key)})"
+    for key in contract.unique_keys:
+        yield f"UNIQUE ({_names(key)})"
+    yield from (_foreign_key(key) for key in contract.foreign_keys if key.resource)
+
+
+def _foreign_key(key: ForeignKey) -> str:
+    target = f"{identifier(key.resource)} ({_names(key.reference)})"
+    return f"FOREIGN KEY ({_names(key.fields)}) REFERENCES {target}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(identifier(name) for name in names)

@@ -1,0 +1,122 @@
+"""Everything that a release will hold: CSV, Parquet, text, workbook, load.sql and descriptor, as a candidate."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.activity import activity
+from pipeline.contract import SYSTEM, Contract, from_json, system_contract
+from pipeline.files import empty_folder, files_below, sha256_of, write_bytes, write_json
+from pipeline.layout import DATA, TEXT
+from pipeline.package.ddl import load_sql
+from pipeline.package.descriptor import FileFact, Packed, descriptor
+from pipeline.package.metadata import read_metadata
+from pipeline.package.workbook import about_rows, write_workbook
+from pipeline.rows.canonical import render_row
+from pipeline.rows.read import read_csv
+from pipeline.rows.write import write_twins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.layout import Layout
+
+
+def run(layout: Layout) -> None:
+    """Write the candidate below stages/package, laid out as a release is below the root."""
+    empty_folder(layout.stage("package"))
+    candidate, before = layout.candidate, layout.stage("normalise")
+    metadata = read_metadata(layout)
+    parts = sorted((before / "sources").iterdir())
+    tables = [*_articles(candidate, before), *_system(layout, candidate, parts)]
+    sources = _dictionaries(candidate, tables, "sources")
+    _write_texts(candidate, parts)
+    _write_load_sql(candidate, tables)
+    _write_workbook(candidate, metadata, tables, sources)
+    listed = {table.csv.path for table in tables} | {table.parquet.path for table in tables}
+    others = [path for path in files_below(candidate.derived) if candidate.relative(path) not in listed]
+    files = [_fact(candidate, path) for path in others]
+    write_json(candidate.descriptor, descriptor(metadata, tables, files, sources))
+
+
+def _articles(candidate: Layout, before: Path) -> Iterator[Packed]:
+    for resource in json.loads((before / "resources.json").read_text("utf-8")):
+        contract = from_json(resource["contract"])
+        parts = [before / "sources" / f"{source}.json" for source in resource["sources"]]
+        claims = tuple((who, when) for who, when in resource["claims"])
+        yield _write(candidate, contract, _article_rows(parts, contract.name), claims)
+
+
+def _article_rows(parts: Iterable[Path], name: str) -> Iterator[list[str]]:
+    for part in parts:
+        for article in json.loads(part.read_text("utf-8"))["articles"]:
+            if article["contract"]["name"] == name:
+                yield from article["rows"]
+
+
+def _system(layout: Layout, candidate: Layout, parts: list[Path]) -> Iterator[Packed]:
+    for name in SYSTEM:
+        contract = system_contract(name)
+        rows = _activities(layout, contract, parts) if name == "activities" else _system_rows(parts, name)
+        yield _write(candidate, contract, rows, None)
+
+
+def _system_rows(parts: Iterable[Path], name: str) -> Iterator[list[str]]:
+    for part in parts:
+        yield from json.loads(part.read_text("utf-8"))["system"].get(name, ())
+
+
+def _activities(layout: Layout, contract: Contract, parts: list[Path]) -> Iterator[list[str]]:
+    before = layout.stage("normalise")
+    records = json.loads((before / "activities.json").read_text("utf-8"))
+    inputs = [*parts, before / "resources.json", before / "activities.json", layout.package_yaml]
+    for record in (*records, activity(layout, "package", inputs, {})):
+        yield render_row({**record, "inputs": tuple(record["inputs"])}, contract.fields)
+
+
+def _write(
+    candidate: Layout, contract: Contract, rows: Iterable[list[str]], claims: tuple[tuple[str | None, str | None], ...] | None
+) -> Packed:
+    folder = candidate.root / DATA
+    folder.mkdir(parents=True, exist_ok=True)
+    csv_path, parquet_path = folder / f"{contract.name}.csv", folder / f"{contract.name}.parquet"
+    count = write_twins(csv_path, parquet_path, contract, rows)
+    return Packed(contract, count, _fact(candidate, csv_path), _fact(candidate, parquet_path), claims)
+
+
+def _fact(candidate: Layout, path: Path) -> FileFact:
+    return FileFact(candidate.relative(path), *sha256_of(path))
+
+
+def _rows(candidate: Layout, table: Packed) -> Iterator[list[str]]:
+    rows = read_csv(candidate.root / table.csv.path)
+    next(rows)
+    return rows
+
+
+def _dictionaries(candidate: Layout, tables: list[Packed], name: str) -> list[dict[str, str]]:
+    table = next(table for table in tables if table.contract.name == name)
+    return [dict(zip(table.contract.columns, row, strict=True)) for row in _rows(candidate, table)]
+
+
+def _write_texts(candidate: Layout, parts: Iterable[Path]) -> None:
+    for part in parts:
+        value = json.loads(part.read_text("utf-8"))
+        if value["text"] is not None:
+            write_bytes(candidate.root / TEXT / f"{value['source_id']}.txt", value["text"].encode())
+
+
+def _write_load_sql(candidate: Layout, tables: list[Packed]) -> None:
+    comments = {table.contract.name: table.comment for table in tables}
+    write_bytes(candidate.load_sql, load_sql([table.contract for table in tables], comments).encode())
+
+
+def _write_workbook(
+    candidate: Layout, metadata: dict[str, Any], tables: list[Packed], sources: list[dict[str, str]]
+) -> None:
+    path = candidate.derived / f"{metadata['name']}.xlsx"
+    created = max(source["retrieved"] for source in sources)
+    about = about_rows(metadata, sources, tables)
+    write_workbook(path, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"])

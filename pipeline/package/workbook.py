@@ -1,0 +1,119 @@
+"""The .xlsx for people who open data in Excel: a sheet "About", then every table, each cell as what it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.contract import Contract, Field
+    from pipeline.package.descriptor import Packed
+
+LONGEST_NAME = 31
+MOST_ROWS = 1_048_575
+WIDEST, NARROWEST, SAMPLE = 60, 8, 200
+# Excel keeps 15 significant digits; what has more is written as text, so that no digit is lost.
+EXCEL_DIGITS = 15
+OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+About = list[tuple[str, ...]]
+
+
+def write_workbook(
+    path: Path, about: About, tables: list[tuple[Packed, Iterable[list[str]]]], created: str, title: str
+) -> None:
+    """Write the workbook. `tables` come with their rows of canonical text; `created` is a date (ISO 8601)."""
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        moment = datetime.fromisoformat(created).replace(tzinfo=UTC)
+        book.set_properties({"title": title, "created": moment.replace(tzinfo=None)})
+        bold = book.add_format({"bold": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        _write_about(book.add_worksheet("About"), about, bold, wrapped)
+        names = sheet_names([table.contract.name for table, _rows in tables])
+        for name, (table, rows) in zip(names, tables, strict=True):
+            _write_table(book.add_worksheet(name), table.contract, rows, bold)
+
+
+def sheet_names(names: Iterable[str], taken: Iterable[str] = ("about",)) -> list[str]:
+    """Names within Excel's 31 characters, no two alike in any case."""
+    seen, result = set(taken), []
+    for name in names:
+        candidate, count = name[:LONGEST_NAME], 1
+        while candidate.lower() in seen:
+            count += 1
+            candidate = f"{name[: LONGEST_NAME - len(str(count)) - 1]}_{count}"
+        seen.add(candidate.lower())
+        result.append(candidate)
+    return result
+
+
+def about_rows(metadata: dict[str, Any], sources: list[dict[str, str]], tables: list[Packed]) -> About:
+    """What the sheet "About" says: (label, text …) in reading order; a label alone heads a part."""
+    return [
+        ("What this is", metadata["title"], metadata["description"]),
+        ("Version", metadata["version"]),
+        *(("Licence of selection, typing and metadata", item.get("title") or item["name"]) for item in metadata["licenses"]),
+        ("How to read it", "Each value points at the characters it came from: see the sheets figures and cells."),
+        ("Sources",),
+        *(source for item in sources for source in _source(item)),
+        ("Tables",),
+        *((table.contract.name, table.contract.title, table.comment) for table in tables),
+        ("Columns",),
+        *(
+            (f"{table.contract.name}.{item.name}", item.title or "", item.description or "")
+            for table in tables
+            for item in table.contract.fields
+        ),
+    ]
+
+
+def _source(source: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    kind = "our digest of a text by" if source["text_kind"] == "digest" else "published by"
+    who = source["digest_of_publisher"] or source["publisher"] or "an unnamed publisher"
+    when = f", {source['published']}" if source["published"] else ""
+    yield source["source_id"], source["title"] or "", f"{kind} {who}{when}; captured {source['retrieved']}"
+    yield "", "Address", source["url"] or "not known"
+    yield "", "Licence of the document", source["licence"]
+
+
+def _write_about(sheet: Any, about: About, bold: Any, wrapped: Any) -> None:
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, 1, 40)
+    sheet.set_column(2, 2, 100)
+    for number, (label, *texts) in enumerate(about):
+        sheet.write_string(number, 0, label, bold)
+        for column, text in enumerate(texts, start=1):
+            sheet.write_string(number, column, text, wrapped)
+
+
+def _write_table(sheet: Any, contract: Contract, rows: Iterable[list[str]], bold: Any) -> None:
+    widths = [len(item.name) for item in contract.fields]
+    for column, item in enumerate(contract.fields):
+        sheet.write_string(0, column, item.name, bold)
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            sheet.write_string(0, len(row), f"Only the first {MOST_ROWS} rows fit in a sheet; see the CSV file.", bold)
+            break
+        for column, (text, item) in enumerate(zip(row, contract.fields, strict=True)):
+            _write_cell(sheet, number, column, text, item)
+            if number <= SAMPLE:
+                widths[column] = max(widths[column], len(text))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, max(NARROWEST, min(width + 2, WIDEST)))
+    sheet.freeze_panes(1, 0)
+
+
+def _write_cell(sheet: Any, row: int, column: int, text: str, item: Field) -> None:
+    if text == "":
+        return
+    if item.type == "boolean":
+        sheet.write_boolean(row, column, text == "true")
+    elif item.type in ("integer", "number") and len(Decimal(text).as_tuple().digits) <= EXCEL_DIGITS:
+        sheet.write_number(row, column, float(text))
+    else:
+        sheet.write_string(row, column, text)

@@ -1,0 +1,1 @@
+"""Stage five: the candidate becomes the release, all or nothing."""

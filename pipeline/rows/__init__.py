@@ -1,0 +1,1 @@
+"""Many rows at a time: their canonical text, and reading and writing them as CSV and Parquet."""

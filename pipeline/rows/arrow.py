@@ -1,0 +1,36 @@
+"""The Arrow schema of a contract: the types that Parquet and DuckDB see, set by the contract and never by the data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from pipeline.contract import PRECISION, SCALE, to_json
+
+if TYPE_CHECKING:
+    from pipeline.contract import Contract, Field
+
+TYPES = {
+    "string": pa.string(),
+    "object": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.decimal128(PRECISION, SCALE),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "array": pa.list_(pa.string()),
+}
+# The footer key under which a Parquet file carries its own Table Schema.
+FOOTER_KEY = b"tableschema"
+
+
+def arrow_schema(contract: Contract) -> pa.Schema:
+    """One Arrow field for each field of the contract, not nullable where a value is required."""
+    footer = json.dumps(to_json(contract)["schema"], ensure_ascii=False, sort_keys=True).encode()
+    return pa.schema([_arrow_field(item, contract) for item in contract.fields], metadata={FOOTER_KEY: footer})
+
+
+def _arrow_field(item: Field, contract: Contract) -> pa.Field:
+    required = item.required or item.name in contract.primary_key
+    return pa.field(item.name, TYPES[item.type], nullable=not required)

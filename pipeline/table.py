@@ -1,0 +1,72 @@
+"""A table as a document prints it: a rectangular grid of cells, each with the place it was printed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["header", "row_header", "data", "spanned", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One position of the grid; `row` and `column` count from 0, headers included.
+
+    `start` and `end` are code points, 0-based and half-open, into `Document.text`; an empty cell has start == end.
+    The text at the span, escapes undone and white space folded, equals `text`.
+    """
+
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    role: Role
+    notes: tuple[str, ...] = ()
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A printed table. `number` counts every table of the document from 1; `rows` are rectangular, headers first.
+
+    `header_rule` names the rule by which the headers were decided. `skipped` is the reason why the table is not data.
+    `faults` are (code, found, start, end): what is wrong with the grid as printed, for the stage to judge.
+    """
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int
+    header_rule: str
+    caption: str
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    skipped: str | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The column labels: the texts of the header rows, joined top down by a space; empty strings without one."""
+        width = len(self.rows[0]) if self.rows else 0
+        printed = [[row[column].text for row in self.rows[: self.header_rows]] for column in range(width)]
+        return tuple(" ".join(dict.fromkeys(text for text in texts if text)) for texts in printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a document or a grid as printed: an issue code, what was found, and where."""
+
+    code: str
+    found: str
+    start: int = 0
+    end: int = 0
+    row: int | None = field(default=None)
+
+
+def printed_text(raw: str) -> str:
+    r"""What a cell says, from the text at its span: `\|` is a pipe (GFM spec 4.10), runs of white space are one blank.
+
+    White space is what `str.split` takes for it (no-break spaces too). Nothing else is changed: inline marks stay.
+    """
+    return " ".join(raw.replace("\\|", "|").split())
