@@ -80,6 +80,20 @@ CODES: dict[str, Code] = {
     "column-undeclared": Code(InvalidData, "an entry in `columns`", "nothing, or declare the column's name and type"),
     "header-decided": Code(InvalidData, "a header that the document marks", "nothing, or check the rule's decision"),
     "cell-not-anchored": Code(InvalidData, "the cell's text in the original", "check the original by hand"),
+    # releases
+    "file-missing": Code(InvalidData, "the file that datapackage.json lists", "restore it, or build again"),
+    "file-changed": Code(InvalidData, "the bytes that datapackage.json lists", "restore the file, or build again"),
+    "file-extra": Code(InvalidData, "only files that datapackage.json lists", "remove the file, or build again"),
+    "file-unreadable": Code(InvalidData, "a table as its schema describes it", "restore the file, or build again"),
+    "span-wrong": Code(InvalidData, "the cell's text at its span", "build again; if it stays, it is a bug of ours"),
+    "value-without-cell": Code(InvalidData, "a cell that prints the value", "build again; if it stays, it is a bug of ours"),
+    "cell-unaccounted": Code(InvalidData, "each cell of a table once", "build again; if it stays, it is a bug of ours"),
+    "key-not-unique": Code(InvalidData, "values that occur once", "see the two rows in the documents"),
+    "twins-differ": Code(InvalidData, "the same rows in CSV and Parquet", "build again; if it stays, it is a bug of ours"),
+    "original-differs": Code(InvalidData, "the cell's text in the original", "run `tabletrace anchor` again"),
+    "publish-interrupted": Code(InvalidData, "a release without a journal", "run `tabletrace publish` to finish it"),
+    "rule-broken": Code(InvalidData, "values that fit together", "compare the cell with the document"),
+    "schema-broken": Code(InvalidData, "data as the Table Schema says", "compare the cell with the document"),
     "formula-like": Code(InvalidData, "text that a spreadsheet does not run", "open the .xlsx instead of the CSV"),
 }
 

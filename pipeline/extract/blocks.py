@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.document import Block, BlockKind
-from pipeline.extract.pipes import is_bounded
+from pipeline.extract.pipes import is_bounded, is_delimiter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +38,14 @@ class Leaf:
     def end(self) -> int:
         """Where its last line ends."""
         return self.lines[-1][1]
+
+
+def settled(text: str, leaf: Leaf) -> Leaf:
+    """The leaf, or a paragraph if it began like a table but holds only one row besides delimiter rows."""
+    if leaf.kind != "table" or leaf.delimited:
+        return leaf
+    rows = sum(not is_delimiter(text, *line) for line in leaf.lines)
+    return leaf if rows > 1 else Leaf("paragraph", leaf.lines)
 
 
 def as_block(leaf: Leaf) -> Block:

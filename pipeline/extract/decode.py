@@ -53,7 +53,7 @@ def _codec(encoding: str | None, where: str) -> str:
         return "utf-8"
     try:
         found = codecs.lookup(encoding).name
-        b"".decode(found)
+        bytes(4).decode(found, "replace")  # refuses what is no text encoding, such as base64
     except (LookupError, ValueError, TypeError):
         found = None
     if found is None or found.replace("-", "_") in NOT_CHARSETS:

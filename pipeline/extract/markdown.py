@@ -17,14 +17,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pipeline.extract.blocks import Leaf
+from pipeline.extract.blocks import Leaf, settled
 from pipeline.extract.containers import DEEPEST, QUOTE, Containers, Cursor, cursor_at, match, open_container
 from pipeline.extract.pipes import Extent, is_bounded
 from pipeline.extract.rows import TableKind, table_start
 from pipeline.extract.starts import Raw, heading, is_break, raw_ends, raw_start, underline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.document import BlockKind
 
@@ -69,7 +69,7 @@ class Place:
 
 def read_markdown(text: str) -> list[Leaf]:
     """The leaves of a Markdown text, in order, those in quotations and lists included."""
-    return list(_gather(_pieces(text)))
+    return [settled(text, leaf) for leaf in _gather(_pieces(text))]
 
 
 def _gather(pieces: Iterable[Piece]) -> Iterator[Leaf]:
@@ -77,13 +77,16 @@ def _gather(pieces: Iterable[Piece]) -> Iterator[Leaf]:
     lines: list[Extent] = []
     for piece in pieces:
         if piece.opens:
-            if first is not None:
-                yield Leaf(first.kind, tuple(lines), first.level, first.delimited)
+            yield from _leaf(first, lines)
             first, lines = piece, [piece.line]
         elif piece.kind == "heading" and first is not None:
             first = first._replace(kind="heading", level=piece.level)
         else:
             lines.append(piece.line)
+    yield from _leaf(first, lines)
+
+
+def _leaf(first: Piece | None, lines: Sequence[Extent]) -> Iterator[Leaf]:
     if first is not None:
         yield Leaf(first.kind, tuple(lines), first.level, first.delimited)
 
@@ -113,7 +116,7 @@ def _step(text: str, line: Cursor, below: Cursor | None, state: State) -> tuple[
         return _in_raw(text, place, state.leaf)
     if cursor.blank:
         return State(place.containers, "code" if place.inside and state.leaf == "code" else None), None
-    if place.inside and state.leaf in ("delimited", "bounded") and _is_row(text, cursor, state.leaf):
+    if place.inside and _is_row(text, place, below, state.leaf):
         return state, Piece("table", place.line, opens=False)
     in_prose = state.leaf == "prose"
     place = _opened(text, place, below, in_paragraph=in_prose and place.inside)
@@ -129,10 +132,13 @@ def _in_raw(text: str, place: Place, raw: Raw) -> tuple[State, Piece | None]:
     return State(place.containers, leaf), piece
 
 
-def _is_row(text: str, cursor: Cursor, leaf: OpenLeaf) -> bool:
-    if cursor.is_code or (leaf == "bounded" and not is_bounded(text, cursor.pos, cursor.end)):
+def _is_row(text: str, place: Place, below: Cursor | None, leaf: OpenLeaf | None) -> bool:
+    """Whether the line goes on with the open table; one without a delimiter row ends where one with it begins."""
+    if place.cursor.is_code or leaf not in ("delimited", "bounded"):
         return False
-    return leaf == "bounded" or not _breaks_table(text, cursor)
+    if leaf == "delimited":
+        return not _breaks_table(text, place.cursor)
+    return is_bounded(text, *place.line) and _table(text, place, below) != "delimited"
 
 
 def _breaks_table(text: str, cursor: Cursor) -> bool:

@@ -1,8 +1,8 @@
 """Plain text, as extractors and people write it: one paragraph a line, or wrapped lines with blank lines between.
 
-No markup is read but pipe tables and list marks. A line goes on with the line before it only where that line was
-wrapped: the first word would not have fit into the width of the run, and no sentence had ended. A heading is a bare
-line: short, one line, with letters, without a final mark, and with another block after it.
+No markup is read but pipe tables and list marks. A line goes on with the line before it only where that line was wrapped:
+no sentence had ended, and the line begins in lower case or its first word would not have fit into the width of the run.
+A heading is a bare line: short, one line, with letters, without a final mark, and with another block after it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.blocks import Leaf
+from pipeline.extract.blocks import Leaf, settled
 from pipeline.extract.pipes import Extent, has_pipe, is_bounded, trim
 from pipeline.extract.rows import TableKind, table_start
 
@@ -40,8 +40,7 @@ def _leaves(text: str, lines: Sequence[Extent]) -> Iterator[Leaf]:
     run: list[Extent] = []
     index = 0
     while index < len(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else None
-        kind = table_start(text, lines[index], below)
+        kind = table_start(text, *_pair(lines, index))
         mark = LIST_MARK.match(text, *lines[index])
         if kind is None and mark is None and lines[index][0] < lines[index][1]:
             run.append(lines[index])
@@ -51,7 +50,7 @@ def _leaves(text: str, lines: Sequence[Extent]) -> Iterator[Leaf]:
         run = []
         last = index + 1 if kind is None else _table_end(text, lines, index, kind)
         if kind is not None:
-            yield Leaf("table", tuple(lines[index:last]), delimited=kind == "delimited")
+            yield settled(text, Leaf("table", tuple(lines[index:last]), delimited=kind == "delimited"))
         elif mark is not None:
             yield Leaf("list_item", ((mark.end(), lines[index][1]),))
         index = last
@@ -59,12 +58,18 @@ def _leaves(text: str, lines: Sequence[Extent]) -> Iterator[Leaf]:
 
 
 def _table_end(text: str, lines: Sequence[Extent], first: int, kind: TableKind) -> int:
-    """The index behind the table's last line; a line without a pipe ends it, as text has no other sign of its end."""
+    """The index behind the table's last line; a line without a pipe ends it: text has no other sign."""
     bounded = kind == "bounded" or is_bounded(text, *lines[first])
-    last = first + 2
-    while last < len(lines) and (is_bounded(text, *lines[last]) if bounded else has_pipe(text, *lines[last])):
-        last += 1
-    return last
+    for index in range(first + (1 if kind == "bounded" else 2), len(lines)):
+        if not (is_bounded(text, *lines[index]) if bounded else has_pipe(text, *lines[index])):
+            return index
+        if kind == "bounded" and table_start(text, *_pair(lines, index)) == "delimited":
+            return index
+    return len(lines)
+
+
+def _pair(lines: Sequence[Extent], index: int) -> tuple[Extent, Extent | None]:
+    return lines[index], lines[index + 1] if index + 1 < len(lines) else None
 
 
 def _paragraphs(text: str, run: Sequence[Extent]) -> Iterator[Leaf]:
@@ -82,9 +87,10 @@ def _paragraphs(text: str, run: Sequence[Extent]) -> Iterator[Leaf]:
 
 
 def _goes_on(text: str, line: Extent, below: Extent, width: int) -> bool:
+    if SENTENCE_END.search(text[line[0] : line[1]]) is not None:
+        return False
     word = text[below[0] : below[1]].split(maxsplit=1)[0]
-    filled = line[1] - line[0] + 1 + len(word) > width
-    return filled and SENTENCE_END.search(text[line[0] : line[1]]) is None
+    return word[0].islower() or line[1] - line[0] + 1 + len(word) > width
 
 
 def _with_headings(text: str, leaves: Sequence[Leaf]) -> list[Leaf]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.money import Money, match_currency
 from pipeline.normalise.number import Numeral, match_number, match_scale, resolution_of, scaled
-from pipeline.normalise.numberword import NUMBER_WORDS
+from pipeline.normalise.numberword import CONTINUING, NUMBER_WORDS
 from pipeline.normalise.unit import Unit, match_unit
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pipeline.value import Qualifier
 
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
-_WORD = re.compile(r"[ \u00a0-]([A-Za-z]+)")
+_WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
@@ -72,7 +73,7 @@ def _with_scale(
     found = match_scale(text, at_scale, locale, money=money is not None) if not numeral.spelled or half else None
     scale, end = found if found is not None else (None, at_scale)
     following = _WORD.match(text, end)
-    if following is not None and following.group(1).lower() in NUMBER_WORDS:
+    if following is not None and following.group(1).lower() in NUMBER_WORDS | CONTINUING:
         return None
     unit = match_unit(text, end, locale)
     if at_scale > numeral.end and (found, unit) == (None, None):

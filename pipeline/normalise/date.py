@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.normalise.edtf import read_edtf
 from pipeline.normalise.month import MONTH_PATTERN, MONTHS, SEASONS
 from pipeline.normalise.separator import language
-from pipeline.value import DateValue
+
+if TYPE_CHECKING:
+    from pipeline.value import DateValue
 
 __all__ = ["parse_date", "read_edtf"]
 

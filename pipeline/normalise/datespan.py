@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.month import MONTHS
+from pipeline.normalise.month import MONTH_PATTERN
 
-# Names are read in title or upper case only: "may" and "march" are verbs.
-_NAMES = "|".join(
-    sorted({name.capitalize() for name in MONTHS} | {name.upper() for name in MONTHS}, key=lambda n: (-len(n), n))
-)
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9])"
-_DATE = re.compile(
-    rf"(?:\b{_DAY}(?:[ \u00a0]?[–/-][ \u00a0]?{_DAY}|[ \u00a0](?:and|to|or|und|et|y)[ \u00a0]{_DAY})?\.?[ \u00a0-](?:of[ \u00a0]|de[ \u00a0])?)?"
-    rf"\b(?:{_NAMES})\b\.?"
-    rf"(?:[ \u00a0-]?{_DAY}(?:[ \u00a0]?[–/-][ \u00a0]?{_DAY}|(?:,|[ \u00a0](?:and|to|or))[ \u00a0]{_DAY}(?![ \u00a0]?[A-Za-z%]))?)?"
-    r"(?:,?[ \u00a0](?:de[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9]))?"
+_SECOND = rf"[ \u00a0]?[–/-][ \u00a0]?{_DAY}"
+_BEFORE = (
+    rf"\b{_DAY}(?:{_SECOND}|[ \u00a0](?:and|to|or|und|et|y)[ \u00a0]{_DAY})?\.?[ \u00a0-](?:of[ \u00a0]|de[ \u00a0])?"
 )
+_AND_DAY = rf"(?:,|[ \u00a0](?:and|to|or))[ \u00a0]{_DAY}(?![ \u00a0]?[A-Za-z%])"
+_AFTER = rf"[ \u00a0-]?{_DAY}(?:{_SECOND}|{_AND_DAY})?"
+_YEAR = r",?[ \u00a0](?:de[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9])"
+# Whatever the case: a number beside "may" is more surely no quantity than it is one.
+_DATE = re.compile(rf"(?:{_BEFORE})?\b(?:{MONTH_PATTERN})\b(?:[ \u00a0]?\.)?(?:{_AFTER})?(?:{_YEAR})?", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|Uhr\b)")
 
 

@@ -72,6 +72,7 @@ def _reading(reading: Reading) -> Row:
     return {
         "value": stated.value,
         "unit": stated.unit,
+        "dimension": stated.dimension,
         "qualifier": stated.qualifier if told else None,
         "lower": stated.lower,
         "upper": stated.upper,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"(between|from|ranging from|ranges from|ranged from|in the range of)[ \u00a0]", re.IGNORECASE)
 _AND = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
-_TO = re.compile(r"[ \u00a0]to[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]", re.IGNORECASE)
+_TO = re.compile(r"[ \u00a0](?:to|through)[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?")
 
 
@@ -43,7 +43,7 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
         return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
     to = _TO.match(text, first.end)
     second = match_amount(text, to.end(), locale) if to is not None else None
-    if to is None or second is None or _signed(text, second):
+    if to is None or second is None or _signed(text, second) or _apart(to.group(), first, second):
         return Reading(quantity_of(first), at, first.end, open=first.open)
     return _spanning(text, at, to.group(), first, second)
 
@@ -60,6 +60,13 @@ def _signed(text: str, amount: Amount) -> bool:
     return text[amount.start] in "+-−–"
 
 
+def _apart(joint: str, first: Amount, second: Amount) -> bool:
+    """Say that two amounts are no range: "rose 15% to $416 million"; "ninety - five" may even be one number."""
+    if first.unit is not None and second.unit is not None and first.unit.dimension != second.unit.dimension:
+        return joint.strip() == "to"
+    return "-" in joint and (first.numeral.spelled or second.numeral.spelled)
+
+
 def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading | None:
     first = match_amount(text, opening.end(), locale, conjunction=False)
     if first is None:
@@ -67,7 +74,7 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     joint = (_AND if opening.group(1).lower() == "between" else _TO).match(text, first.end)
     second = match_amount(text, joint.end(), locale) if joint is not None else None
     if second is None:
-        return Reading(None, at, first.end)
+        return Reading(None, at, first.end) if opening.group(1).lower() == "between" else None
     return Reading(None if _two_years(text, first, second) else _range(first, second), at, second.end)
 
 

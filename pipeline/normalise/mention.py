@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.amount import match_amount
 from pipeline.normalise.context import stands_alone
 from pipeline.normalise.datespan import date_spans
 from pipeline.normalise.numberword import NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
-from pipeline.normalise.separator import DIGITS
 from pipeline.normalise.sentence import sentence_spans, unwrapped
+from pipeline.normalise.separator import DIGITS
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 _WORDS = "|".join(sorted(NUMBER_WORDS - {"zero", "dozen"}, key=lambda word: (-len(word), word)))
 _ANCHOR = re.compile(rf"[0-9½¼¾⅓⅔⅛]|\b(?:{_WORDS})\b|\bhalf a\b", re.IGNORECASE)
-_START = re.compile(r"(?:^|(?<=[\s\u00a0(\[{“”\"‘—~≈<>≤≥]))[^\s]")
+_START = re.compile(r"(?:^|(?<=[\s\u00a0(\[{“”\"‘—]))[^\s]")
 _TOKEN_END = re.compile(r"[^\s]*")
-_PART = re.compile(r",?[ \u00a0](?:and[ \u00a0])?(?=[0-9])")
+_PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9A-Za-z])")
 _LOOK_BACK = 45
 
 
@@ -79,11 +80,12 @@ def _date_over(dates: list[tuple[int, int]], start: int, end: int) -> int | None
 
 def _second_part(prose: str, reading: Reading, locale: str) -> int | None:
     """The end of a second part of the same measure ("5 h 30 min", "6 ft 2 in"), which changes what the first says."""
-    if reading.quantity is None or reading.quantity.dimension not in ("time", "length", "mass"):
+    if reading.quantity is None or reading.quantity.dimension not in ("time", "length", "mass", "currency"):
         return None
     joint = _PART.match(prose, reading.end)
-    second = match_phrase(prose, joint.end(), locale) if joint is not None else None
-    if second is None or second.quantity is None:
+    second = match_amount(prose, joint.end(), locale) if joint is not None else None
+    if joint is None or second is None:
         return None
-    parted = second.quantity.dimension == reading.quantity.dimension and second.quantity.unit != reading.quantity.unit
-    return second.end if parted else None
+    code, dimension = (second.unit.code, second.unit.dimension) if second.unit else ("1", "count")
+    parted = code is None or (dimension == reading.quantity.dimension and code != reading.quantity.unit)
+    return second.end if parted or not joint.group().strip() else None

@@ -1,24 +1,61 @@
-"""Currencies: signs, words and ISO 4217 codes. A sign that several countries use is read only where the locale tells."""
+"""Currencies: signs, words and ISO 4217 codes. A sign of several countries is read only where the locale tells."""
 
 from __future__ import annotations
 
 import re
 
-CURRENCIES = frozenset(
-    "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JOD JPY KES KRW "
-    "KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU "
-    "VND XAF XOF ZAR".split()
+CURRENCIES_WORDS = (
+    "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JOD JPY "
+    "KES KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY "
+    "TWD UAH USD UYU VND XAF XOF ZAR"
 )
+CURRENCIES = frozenset(CURRENCIES_WORDS.split())
 _SIGNS = {
-    **{"US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD"},
-    **{"S$": "SGD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY"},
-    **{"₪": "ILS", "₫": "VND", "฿": "THB", "₴": "UAH", "₦": "NGN", "₱": "PHP"},
+    "US$": "USD",
+    "U.S.$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "NT$": "TWD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "฿": "THB",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₱": "PHP",
 }
 _WORDS = {
-    **{"euro": "EUR", "euros": "EUR", "us dollars": "USD", "us dollar": "USD", "u.s. dollars": "USD"},
-    **{"u.s. dollar": "USD", "american dollars": "USD", "canadian dollars": "CAD", "australian dollars": "AUD"},
-    **{"pounds sterling": "GBP", "british pounds": "GBP", "swiss francs": "CHF", "japanese yen": "JPY", "yen": "JPY"},
-    **{"yuan": "CNY", "renminbi": "CNY", "rupees": "", "francs": "", "dollars": "$", "dollar": "$"},
+    "euro": "EUR",
+    "euros": "EUR",
+    "us dollars": "USD",
+    "us dollar": "USD",
+    "u.s. dollars": "USD",
+    "u.s. dollar": "USD",
+    "american dollars": "USD",
+    "canadian dollars": "CAD",
+    "australian dollars": "AUD",
+    "pounds sterling": "GBP",
+    "british pounds": "GBP",
+    "swiss francs": "CHF",
+    "japanese yen": "JPY",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rupees": "",
+    "francs": "",
+    "dollars": "$",
+    "dollar": "$",
 }
 _DOLLAR_IS_USD = frozenset(["en", "en-us"])
 _BEFORE = re.compile(

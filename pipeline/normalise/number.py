@@ -18,8 +18,18 @@ _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w^])")
 _POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
 _VULGAR = {
-    **{"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"},
-    **{"⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅒": "0.1"},
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+    "⅕": "0.2",
+    "⅖": "0.4",
+    "⅗": "0.6",
+    "⅘": "0.8",
+    "⅒": "0.1",
     **dict.fromkeys("⅓⅔⅙⅚⅐⅑", ""),
 }
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
@@ -183,22 +193,56 @@ def resolution_of(numeral: Numeral, scale: Decimal | None) -> Decimal | None:
 
 _WORD_SCALES: dict[str, dict[str, str]] = {
     "en": {
-        **{"hundred": "1e2", "thousand": "1e3", "lakh": "1e5", "million": "1e6", "millions": "1e6", "crore": "1e7"},
-        **{"billion": "1e9", "billions": "1e9", "trillion": "1e12", "trillions": "1e12", "dozen": "12"},
-        **{"mn": "1e6", "mln": "1e6", "bn": "1e9", "bln": "1e9", "tn": "1e12", "trn": "1e12"},
+        "hundred": "1e2",
+        "thousand": "1e3",
+        "lakh": "1e5",
+        "million": "1e6",
+        "millions": "1e6",
+        "crore": "1e7",
+        "billion": "1e9",
+        "billions": "1e9",
+        "trillion": "1e12",
+        "trillions": "1e12",
+        "dozen": "12",
+        "mn": "1e6",
+        "mln": "1e6",
+        "bn": "1e9",
+        "bln": "1e9",
+        "tn": "1e12",
+        "trn": "1e12",
     },
     "de": {
-        **{"tausend": "1e3", "tsd.": "1e3", "million": "1e6", "millionen": "1e6", "mio.": "1e6", "mio": "1e6"},
-        **{"milliarde": "1e9", "milliarden": "1e9", "mrd.": "1e9", "mrd": "1e9", "billion": "1e12"},
-        **{"billionen": "1e12", "bio.": "1e12"},
+        "tausend": "1e3",
+        "tsd.": "1e3",
+        "million": "1e6",
+        "millionen": "1e6",
+        "mio.": "1e6",
+        "mio": "1e6",
+        "milliarde": "1e9",
+        "milliarden": "1e9",
+        "mrd.": "1e9",
+        "mrd": "1e9",
+        "billion": "1e12",
+        "billionen": "1e12",
+        "bio.": "1e12",
     },
     "fr": {
-        **{"mille": "1e3", "million": "1e6", "millions": "1e6", "milliard": "1e9", "milliards": "1e9"},
-        **{"mds": "1e9", "billion": "1e12", "billions": "1e12"},
+        "mille": "1e3",
+        "million": "1e6",
+        "millions": "1e6",
+        "milliard": "1e9",
+        "milliards": "1e9",
+        "mds": "1e9",
+        "billion": "1e12",
+        "billions": "1e12",
     },
     "es": {
-        **{"mil": "1e3", "millón": "1e6", "millones": "1e6", "mil millones": "1e9", "billón": "1e12"},
-        **{"billones": "1e12"},
+        "mil": "1e3",
+        "millón": "1e6",
+        "millones": "1e6",
+        "mil millones": "1e9",
+        "billón": "1e12",
+        "billones": "1e12",
     },
 }
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
@@ -207,7 +251,7 @@ _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?
 
 
 def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
-    """Read a scale directly after a numeral: a word, or a letter without a space ("86M"; "5m" only after a currency)."""
+    """Read a scale directly after a numeral: a word, or a letter without a space ("86M", "$5m" but not "5m")."""
     found = _SCALE_WORD.match(text, at)
     if found is None:
         return None

@@ -7,16 +7,38 @@ from decimal import Decimal
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _SMALL = {word: number for number, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], start=1)}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL |= {word: number * 10 for number, word in enumerate(_TENS, start=2)}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MOST_WORDS = 24
-_NEXT = re.compile(r"(?:[ \u00a0-]|, )?(?:(and) )?([A-Za-z]+)(?![\w'’])")
+_NEXT = re.compile(r"(?:[ \u00a0]{1,3}|-|, )(?:(and) {1,3})?([A-Za-z]+)(?![\w'’])", re.IGNORECASE)
 _FIRST = re.compile(r"([A-Za-z]+)(?![\w'’])")
 _HALF = re.compile(r"half a (?=(?:million|billion|trillion)\b)", re.IGNORECASE)
 _AND_A_HALF = re.compile(r" and a half(?= (?:thousand|million|billion|trillion)\b| [a-z])", re.IGNORECASE)
 
 NUMBER_WORDS = frozenset([*_SMALL, *_SCALES, "hundred", "zero", "dozen"])
+_ORDINALS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth "
+    "hundredth thousandth millionth billionth trillionth"
+)
+FRACTION_WORDS = frozenset(
+    ["half", "halves", "quarter", "quarters", "first", "firsts"]
+    + [ordinal + plural for ordinal in _ORDINALS.split() for plural in ("", "s")]
+)
+# After a number these say that it is a part of another: "two thirds", "three dozens", "five point two".
+CONTINUING = FRACTION_WORDS | {
+    "dozens",
+    "score",
+    "gross",
+    "point",
+    "hundreds",
+    "thousands",
+    "lakh",
+    "lakhs",
+    "crore",
+    "crores",
+}
 
 
 def match_words(text: str, at: int, *, conjunction: bool = True) -> tuple[Decimal, Decimal | None, int] | None:

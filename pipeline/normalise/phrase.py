@@ -1,4 +1,4 @@
-"""A quantity with its qualifiers, before and after ("nearly 300 terabytes", "50 or more"), read at a place of a text."""
+"""A quantity with its qualifiers, before and after ("nearly 300 terabytes", "50 or more")."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.normalise.mention import find_quantities
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.month import MONTHS
-from pipeline.normalise.numberword import NUMBER_WORDS
+from pipeline.normalise.numberword import CONTINUING, NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
 from pipeline.value import Quantity
 
@@ -17,14 +17,16 @@ __all__ = ["find_quantities", "parse_quantity"]
 _LONGEST = 200
 _NOUN = re.compile(r"[ \u00a0]((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
-_NO_NOUN = frozenset(
-    "a above about after again ago all almost am an and approximately are around as at away back bc bce be before below "
-    "between but by ce ad each either else every exactly except false fewer first fold for from gmt greater half higher "
-    "if in into is just less lower many minus more most much nearly next no non nor not of off on once only or other "
-    "out over par per plus pm points quarter quarters roughly round rd so some st nd th than that the then these third "
-    "thirds this those through till times to too true under until up upon utc versus via vs was were while with within "
-    "without x yes yet max min maximum minimum am p.m o'clock score dozen gross hundreds thousands".split()
+_NO_NOUN_WORDS = (
+    "a above about after again ago all almost am an and approximately are around as at away back bc bce be "
+    "before below between but by ce ad each either else every exactly except false fewer first fold for from "
+    "gmt greater half higher if in into is just less lower many minus more most much nearly next no non nor "
+    "not of off on once only or other out over par per plus pm points quarter quarters roughly round rd so "
+    "some st nd th than that the then these third thirds this those through till times to too true under "
+    "until up upon utc versus via vs was were while with within without x yes yet max min maximum minimum p.m "
+    "o'clock score dozen gross hundreds thousands"
 )
+_NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 
 
 def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
@@ -67,7 +69,7 @@ def _read(text: str, locale: str) -> Quantity | None:
 
 
 def _countable(words: list[str]) -> bool:
-    return not any(word in _NO_NOUN or word in NUMBER_WORDS or word in MONTHS for word in words)
+    return not any(word in _NO_NOUN or word in NUMBER_WORDS or word in CONTINUING or word in MONTHS for word in words)
 
 
 def _a_name(noun: str, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?=[ \t\u00a0])")
 _BREAK = re.compile(r"\n")
@@ -20,7 +21,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The half-open spans of the sentences, white space around them left out; a line end always ends one."""
     ends = sorted(found.end() for found in _END.finditer(text) if _ends_sentence(text, found))
     cuts = sorted({0, len(text), *ends, *(found.start() for found in _BREAK.finditer(text))})
-    trimmed = (_trim(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    trimmed = (_trim(text, start, end) for start, end in pairwise(cuts))
     return [span for span in trimmed if span[0] < span[1]]
 
 

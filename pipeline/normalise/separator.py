@@ -9,9 +9,11 @@ DIGITS = re.compile(
 )
 MOST_DIGITS = 40
 _MARK = re.compile(r"[^0-9]")
-_COMMA_LANGUAGES = frozenset("de fr es it nl pt pl cs sk sv da nb no fi ru uk tr el ro hu bg hr sl".split())
-_SPACE_LANGUAGES = frozenset("fr pl cs sk sv nb no fi ru uk hu bg".split())
-_POINT_LOCALES = frozenset("de-ch de-li it-ch es-mx es-us es-pr es-do es-gt es-hn es-ni es-pa es-pe es-sv".split())
+_COMMA_LANGUAGES_WORDS = "de fr es it nl pt pl cs sk sv da nb no fi ru uk tr el ro hu bg hr sl"
+_COMMA_LANGUAGES = frozenset(_COMMA_LANGUAGES_WORDS.split())
+_SPACE_LANGUAGES = frozenset(["fr", "pl", "cs", "sk", "sv", "nb", "no", "fi", "ru", "uk", "hu", "bg"])
+_POINT_LOCALES_WORDS = "de-ch de-li it-ch es-mx es-us es-pr es-do es-gt es-hn es-ni es-pa es-pe es-sv"
+_POINT_LOCALES = frozenset(_POINT_LOCALES_WORDS.split())
 _UNSURE_LOCALES = frozenset(["en-za", "fr-ch", "rm-ch"])
 
 

@@ -1,0 +1,191 @@
+"""What a release proves of itself: every file has its hash, every span its cell, every value its cell, every cell its row."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.contract import SYSTEM, Contract, from_json
+from pipeline.files import files_below, sha256_of
+from pipeline.issue import Issue
+from pipeline.layout import DATA, TEXT
+from pipeline.rows.read import read_csv
+from pipeline.table import printed_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.layout import Layout
+
+Record = dict[str, str]
+# Columns of article tables whose text is not what one cell prints.
+NOT_PRINTED = ("source_id", "table_id", "row", "claimant", "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A release's tables as text: contracts and records (column → canonical text) by name, texts by source."""
+
+    contracts: Mapping[str, Contract]
+    records: Mapping[str, list[Record]]
+    texts: Mapping[str, str]
+
+    @property
+    def articles(self) -> list[Contract]:
+        return [contract for name, contract in self.contracts.items() if name not in SYSTEM]
+
+
+def listed_files(descriptor: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+    """{path: (sha256, bytes)} of every file that a descriptor lists."""
+    resources = descriptor.get("resources", ())
+    entries = [*resources, *(twin for item in resources for twin in item.get("alternates", ())), *descriptor["files"]]
+    return {entry["path"]: (entry["hash"].removeprefix("sha256:"), entry["bytes"]) for entry in entries}
+
+
+def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
+    """An issue for each file that is missing, changed, or not listed."""
+    listed, issues = listed_files(descriptor), []
+    for path, (digest, _size) in listed.items():
+        full = layout.root / path
+        if not full.is_file():
+            issues.append(Issue("file-missing", "no such file", file=path))
+        elif sha256_of(full)[0] != digest:
+            found, expected = f"sha256 {sha256_of(full)[0]}", f"sha256 {digest}"
+            issues.append(Issue("file-changed", found, file=path, expected=expected))
+    for folder in (layout.root / DATA, layout.root / TEXT):
+        for full in files_below(folder) if folder.is_dir() else ():
+            if layout.relative(full) not in listed:
+                issues.append(Issue("file-extra", "a file that is not listed", file=layout.relative(full)))
+    return issues
+
+
+def read_contents(layout: Layout, descriptor: Mapping[str, Any]) -> tuple[Contents, list[Issue]]:
+    """Every table and text that can be read, and an issue for each that cannot."""
+    contracts, records, issues = {}, {}, []
+    for resource in descriptor["resources"]:
+        contract = from_json(resource)
+        contracts[contract.name] = contract
+        try:
+            header, *rows = read_csv(layout.root / resource["path"])
+            if tuple(header) != contract.columns:
+                raise ValueError(f"the header {header!r}")
+            records[contract.name] = [dict(zip(header, row, strict=True)) for row in rows]
+        except (ValueError, OSError) as error:
+            issues.append(Issue("file-unreadable", str(error), file=resource["path"]))
+    texts = {
+        record["source_id"]: (layout.root / record["text_path"]).read_text("utf-8", errors="replace")
+        for record in records.get("sources", ())
+        if record["text_path"] and (layout.root / record["text_path"]).is_file()
+    }
+    return Contents(contracts, records, texts), issues
+
+
+def check_contents(contents: Contents) -> list[Issue]:
+    """Every proof on the tables of a release; the issues in the order of the cells."""
+    if set(SYSTEM) - set(contents.records):
+        return []
+    return [*_spans(contents), *_values(contents), *_figures(contents), *_ledger(contents), *_unique(contents)]
+
+
+def read_descriptor(layout: Layout) -> dict[str, Any]:
+    """The descriptor's value; raises FileNotFoundError or ValueError."""
+    value = json.loads(layout.descriptor.read_text("utf-8"))
+    if not isinstance(value, dict) or "resources" not in value or "files" not in value:
+        raise ValueError("it is not a descriptor that tabletrace wrote")
+    return value
+
+
+def _spans(contents: Contents) -> Iterator[Issue]:
+    """Every published cell's text stands at its span."""
+    for cell in contents.records["cells"]:
+        if cell["status"] == "withheld":
+            continue
+        start, end = int(cell["char_start"]), int(cell["char_end"])
+        there = printed_text(contents.texts.get(cell["source_id"], "")[start:end])
+        if there != cell["printed"]:
+            found = f"{there!r} at {start}-{end}"
+            yield _issue("span-wrong", found, cell, expected=f"{cell['printed']!r}, which the cell prints")
+
+
+def _cells(contents: Contents) -> dict[tuple[str, str, str], Record]:
+    """The ledger's data cells by (table_id, row, field)."""
+    return {
+        (cell["table_id"], cell["row"], cell["field"]): cell for cell in contents.records["cells"] if cell["row"]
+    }
+
+
+def _values(contents: Contents) -> Iterator[Issue]:
+    """Every value of an article table that is text is what its cell prints; every other has a cell."""
+    cells = _cells(contents)
+    corrected = {
+        (issue["table_id"], issue["row"], issue["field"])
+        for issue in contents.records["issues"]
+        if issue["code"] == "correction-applied"
+    }
+    fields = {(cell["table_id"], cell["field"]) for cell in contents.records["cells"] if cell["field"]}
+    for contract in contents.articles:
+        for record in contents.records.get(contract.name, ()):
+            for item in contract.fields:
+                key = record["table_id"], record["row"], item.name
+                if item.name in NOT_PRINTED or (key[0], item.name) not in fields:
+                    continue
+                cell = cells.get(key)
+                if cell is None:
+                    found = f"{record[item.name]!r} without a cell"
+                    yield _issue("value-without-cell", found, {**record, "field": item.name})
+                elif item.type == "string" and record[item.name] != cell["printed"] and key not in corrected:
+                    found = f"{record[item.name]!r}, the cell prints {cell['printed']!r}"
+                    yield _issue("value-without-cell", found, cell)
+
+
+def _figures(contents: Contents) -> Iterator[Issue]:
+    """Every figure has its cell, with the same text at the same span."""
+    cells = _cells(contents)
+    for figure in contents.records["figures"]:
+        cell = cells.get((figure["table_id"], figure["row"], figure["field"]))
+        same = ("printed", "char_start", "char_end")
+        if cell is None or any(cell[name] != figure[name] for name in same):
+            yield _issue("value-without-cell", f"the figure {figure['figure_id']}", figure)
+
+
+def _ledger(contents: Contents) -> Iterator[Issue]:
+    """Every position of every table is in the ledger once, and every published data cell has its row."""
+    counts = Counter(cell["table_id"] for cell in contents.records["cells"])
+    for table in contents.records["tables"]:
+        size = (int(table["header_rows"]) + int(table["rows"])) * int(table["columns"])
+        if counts[table["table_id"]] != size:
+            yield _issue("cell-unaccounted", f"{counts[table['table_id']]} cells of {size}", table)
+    rows = {(record["table_id"], record["row"]) for item in contents.articles for record in contents.records.get(item.name, ())}
+    for cell in contents.records["cells"]:
+        if cell["row"] and cell["status"] == "published" and (cell["table_id"], cell["row"]) not in rows:
+            yield _issue("cell-unaccounted", f"{cell['printed']!r} in no row", cell)
+
+
+def _unique(contents: Contents) -> Iterator[Issue]:
+    """Keys and uniqueKeys hold; a key with an empty part is not compared (as SQL has it)."""
+    for contract in contents.contracts.values():
+        for key in (contract.primary_key, *contract.unique_keys):
+            seen: set[tuple[str, ...]] = set()
+            for record in contents.records.get(contract.name, ()):
+                values = tuple(record[name] for name in key)
+                if values in seen and all(values):
+                    found = f"{', '.join(key)} = {', '.join(map(repr, values))} a second time in {contract.name}"
+                    yield _issue("key-not-unique", found, record)
+                seen.add(values)
+
+
+def _issue(code: str, found: str, record: Record, expected: str = "") -> Issue:
+    row, start = record.get("row"), record.get("char_start")
+    return Issue(
+        code,
+        found,
+        source_id=record.get("source_id"),
+        table_id=record.get("table_id"),
+        row=int(row) if row else None,
+        field=record.get("field") or None,
+        start=int(start) if start else None,
+        end=int(record["char_end"]) if start else None,
+        expected=expected,
+    )

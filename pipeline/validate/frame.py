@@ -1,0 +1,98 @@
+"""Pandera schemas made from the same Table Schemas, over the typed Parquet, with rules across columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandera.polars as pa
+import polars as pl
+
+from pipeline.contract import PRECISION, SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.contract import Contract, Field
+
+TYPES: Mapping[str, Any] = {
+    "string": pl.String,
+    "object": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Decimal(PRECISION, SCALE),
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "array": pl.List(pl.String),
+}
+MOST_ROWS = 100_000
+# (what the rule says, expression that is true where a figure keeps it); a null counts as kept.
+RULES = (
+    ("lower ≤ upper", pl.col("lower") <= pl.col("upper")),
+    ("lower ≤ value", pl.col("lower") <= pl.col("value")),
+    ("value ≤ upper", pl.col("value") <= pl.col("upper")),
+    ("resolution > 0", pl.col("resolution") > 0),
+    ("a range has both bounds and no value", (pl.col("qualifier") != "range") | (pl.col("value").is_null() & pl.col("lower").is_not_null() & pl.col("upper").is_not_null())),
+    ("a missing value has no number", pl.col("missing").is_null() | pl.col("value").is_null()),
+    ("an unreadable cell has no number", (pl.col("status") != "unreadable") | pl.col("value").is_null()),
+    ("the unit % is a fraction", (pl.col("unit") != "%") | (pl.col("dimension") == "fraction")),
+    ("the unit 1 is a count", (pl.col("unit") != "1") | (pl.col("dimension") == "count")),
+    ("money has an ISO 4217 code", (pl.col("dimension") != "currency") | pl.col("unit").str.contains("^[A-Z]{3}$")),
+    ("what is counted has the unit 1", pl.col("counted").is_null() | (pl.col("unit") == "1")),
+    ("a share has the unit %", pl.col("percent_of").is_null() | (pl.col("unit") == "%")),
+)
+WARNINGS = (
+    (
+        "a share of a declared whole is between 0 and 100",
+        pl.col("percent_of").is_null() | pl.col("value").is_between(0, 100),
+    ),
+)
+
+
+def check_table(contract: Contract, parquet: Path) -> Iterator[dict[str, Any]]:
+    """A finding {row (from 0, None for the whole table), field, cell, note} for each failure, all of them."""
+    frame = pl.read_parquet(parquet)
+    yield from _failures(table_schema(contract), frame)
+
+
+def check_figures(parquet: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(severity, finding) for each figure that breaks a rule across columns, and each unit with two dimensions."""
+    frame = pl.read_parquet(parquet)
+    for severity, rules in (("error", RULES), ("warning", WARNINGS)):
+        yield from ((severity, finding) for finding in _failures(_rule_schema(rules), frame))
+    pairs = frame.filter(pl.col("unit").is_not_null()).select("unit", "dimension").unique().sort("unit", "dimension")
+    for unit in pairs.filter(pairs["unit"].is_duplicated())["unit"].unique().sort():
+        note = f"the unit {unit!r} has one dimension"
+        yield "error", {"row": None, "field": "unit", "cell": unit, "note": note}
+
+
+def table_schema(contract: Contract) -> pa.DataFrameSchema:
+    """The Pandera schema that says what the Table Schema says: types, required, enum, pattern, minimum, keys."""
+    columns = {item.name: _column(item, contract) for item in contract.fields}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(contract.primary_key), name=contract.name)
+
+
+def _column(item: Field, contract: Contract) -> pa.Column:
+    rules, checks = item.constraints, []
+    if "enum" in rules:
+        checks.append(pa.Check.isin(rules["enum"]))
+    if "minimum" in rules:
+        checks.append(pa.Check.ge(rules["minimum"]))
+    if "pattern" in rules:
+        checks.append(pa.Check.str_matches(rules["pattern"]))
+    required = item.required or item.name in contract.primary_key
+    return pa.Column(TYPES[item.type], checks, nullable=not required)
+
+
+def _rule_schema(rules: tuple[tuple[str, pl.Expr], ...]) -> pa.DataFrameSchema:
+    checks = [pa.Check(lambda data, rule=rule: data.lazyframe.select(rule.fill_null(True)), name=name) for name, rule in rules]
+    return pa.DataFrameSchema(checks=checks)
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for case in errors.failure_cases.sort("index", "column", "check").to_dicts():
+            whole = case["schema_context"] == "DataFrameSchema"
+            cell = None if whole else case["failure_case"]
+            yield {"row": case["index"], "field": case["column"], "cell": cell, "note": case["check"]}

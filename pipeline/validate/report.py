@@ -1,0 +1,228 @@
+"""The report: shaped like a Frictionless report, with the place in the article for each error, without clock or host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.document import position
+from pipeline.issue import CODES, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipeline.proofs import Contents, Record
+
+# The columns that a published column's name may end in, besides the cell's own name.
+ENGINES = ("frictionless", "pandera", "tabletrace")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding for the report: `row` is the data row of the resource from 1, `cell` what stands there."""
+
+    resource: str | None
+    engine: str
+    type: str
+    message: str
+    severity: str = "error"
+    row: int | None = None
+    field: str | None = None
+    cell: str | None = None
+    note: str = ""
+    issue: Issue | None = None
+
+
+def from_frictionless(report: Mapping[str, Any]) -> Iterator[Finding]:
+    """The findings of Frictionless's own report; its row numbers count the header."""
+    for error in report["errors"]:
+        yield _frictionless(None, error)
+    for task in report["tasks"]:
+        for error in task["errors"]:
+            yield _frictionless(task["name"], error)
+
+
+def _frictionless(resource: str | None, error: Mapping[str, Any]) -> Finding:
+    number = error.get("rowNumber")
+    return Finding(
+        resource,
+        "frictionless",
+        error["type"],
+        error["message"],
+        row=None if number is None else number - 1,
+        field=error.get("fieldName"),
+        cell=error.get("cell"),
+        note=error.get("note", ""),
+    )
+
+
+def from_pandera(resource: str, failure: Mapping[str, Any], severity: str = "error", code: str = "schema-broken") -> Finding:
+    """A failure case of Pandera."""
+    row = None if failure["row"] is None else failure["row"] + 1
+    cell = None if failure["cell"] is None else str(failure["cell"])
+    note = str(failure["note"])
+    return Finding(resource, "pandera", code, f"{resource}: not so: {note}", severity, row, failure["field"], cell, note)
+
+
+def from_issue(issue: Issue, resource: str | None) -> Finding:
+    """A finding of our own."""
+    return Finding(
+        resource, "tabletrace", issue.code, str(issue), issue.severity, issue.row, issue.field, issue.found, "", issue
+    )
+
+
+def stored_issues(contents: Contents) -> list[Issue]:
+    """The candidate's own issues, from the resource `issues`, with file, line and column."""
+    documents = {record["source_id"]: record["document"] for record in contents.records.get("sources", ())}
+    return [_stored(record, documents, contents) for record in contents.records.get("issues", ())]
+
+
+def _stored(record: Record, documents: Mapping[str, str], contents: Contents) -> Issue:
+    start = int(record["char_start"]) if record["char_start"] else None
+    text = contents.texts.get(record["source_id"], "")
+    line, column = (None, None) if start is None else position(text, start)
+    return Issue(
+        record["code"],
+        record["found"],
+        record["severity"],  # type: ignore[arg-type]
+        source_id=record["source_id"] or None,
+        table_id=record["table_id"] or None,
+        row=int(record["row"]) if record["row"] else None,
+        field=record["field"] or None,
+        file=documents.get(record["source_id"]),
+        line=line,
+        column=column,
+        start=start,
+        end=int(record["char_end"]) if record["char_end"] else None,
+        expected=record["expected"],
+        action=record["action"],
+    )
+
+
+def build(
+    descriptor: Mapping[str, Any],
+    files: list[dict[str, Any]],
+    contents: Contents,
+    findings: Iterable[Finding],
+    seen: Mapping[str, list[str]],
+) -> dict[str, Any]:
+    """The report's value. `seen` says for each resource which engines read it, `files` what was checked by hash."""
+    listed = list(findings)
+    tasks = [_task(resource, contents, listed, seen) for resource in descriptor["resources"]]
+    own = [finding for finding in listed if finding.resource not in seen]
+    errors = sum(finding.severity == "error" for finding in listed)
+    warnings = sum(finding.severity == "warning" for finding in listed)
+    return {
+        "valid": errors == 0,
+        "stats": {"tasks": len(tasks), "errors": errors, "warnings": warnings},
+        "warnings": [_error(finding, contents) for finding in own if finding.severity == "warning"],
+        "errors": [_error(finding, contents) for finding in own if finding.severity == "error"],
+        "tasks": tasks,
+        "files": files,
+    }
+
+
+def _task(
+    resource: Mapping[str, Any], contents: Contents, findings: list[Finding], seen: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    name = resource["name"]
+    mine = [finding for finding in findings if finding.resource == name]
+    errors = [_error(finding, contents) for finding in mine if finding.severity == "error"]
+    warnings = [_error(finding, contents) for finding in mine if finding.severity == "warning"]
+    return {
+        "name": name,
+        "type": "table",
+        "valid": not errors,
+        "place": resource["path"],
+        "labels": [item["name"] for item in resource["schema"]["fields"]],
+        "engines": seen[name],
+        "stats": {
+            "errors": len(errors),
+            "warnings": len(warnings),
+            "sha256": resource["hash"].removeprefix("sha256:"),
+            "bytes": resource["bytes"],
+            "fields": len(resource["schema"]["fields"]),
+            "rows": resource["rows"],
+        },
+        "warnings": warnings,
+        "errors": errors,
+    }
+
+
+def _error(finding: Finding, contents: Contents) -> dict[str, Any]:
+    contract = contents.contracts.get(finding.resource or "")
+    labels = contract.columns if contract else ()
+    number = labels.index(finding.field) + 1 if finding.field in labels else None
+    code = CODES.get(finding.type)
+    value = {
+        "type": finding.type,
+        "engine": finding.engine,
+        "message": finding.message,
+        "note": finding.note or None,
+        "rowNumber": None if finding.row is None or finding.issue else finding.row + 1,
+        "fieldNumber": number,
+        "fieldName": finding.field,
+        "cell": finding.cell,
+        "action": finding.issue.action if finding.issue else (code.action if code else None),
+        "place": place_of(finding, contents),
+    }
+    return {key: item for key, item in value.items() if item is not None}
+
+
+def place_of(finding: Finding, contents: Contents) -> dict[str, Any] | None:
+    """Where in the article a finding stands: source, file, line, column, and the characters there."""
+    if finding.issue is not None and finding.issue.file is not None:
+        issue = finding.issue
+        value = {"source_id": issue.source_id, "file": issue.file, "line": issue.line, "column": issue.column}
+        value |= {"table_id": issue.table_id, "row": issue.row, "field": issue.field}
+        return {key: item for key, item in value.items() if item is not None}
+    records = contents.records.get(finding.resource or "", ())
+    if finding.row is None or not 0 < finding.row <= len(records):
+        return None
+    return _cell_place(records[finding.row - 1], finding.field, contents)
+
+
+def _cell_place(record: Record, field: str | None, contents: Contents) -> dict[str, Any] | None:
+    wanted = field if field is not None else record.get("field", "")
+    named = record.get("field") or wanted
+    fitting = [
+        cell
+        for cell in contents.records.get("cells", ())
+        if (cell["table_id"], cell["row"]) == (record.get("table_id"), record.get("row"))
+        and (named == cell["field"] or named.startswith(f"{cell['field']}_"))
+    ]
+    if not fitting:
+        return None
+    cell = max(fitting, key=lambda cell: len(cell["field"]))
+    documents = {item["source_id"]: item["document"] for item in contents.records.get("sources", ())}
+    line, column = position(contents.texts.get(cell["source_id"], ""), int(cell["char_start"]))
+    return {
+        "source_id": cell["source_id"],
+        "file": documents.get(cell["source_id"]),
+        "line": line,
+        "column": column,
+        "table_id": cell["table_id"],
+        "row": int(cell["row"]),
+        "field": cell["field"],
+        "printed": cell["printed"],
+    }
+
+
+def as_text(report: Mapping[str, Any]) -> str:
+    """The report for the terminal: a line for each table, then every error and warning with its place."""
+    lines = [
+        f"{'ok ' if task['valid'] else 'BAD'} {task['name']}: {task['stats']['rows']} rows, {task['stats']['fields']} columns, "
+        f"checked by {', '.join(task['engines'])}"
+        for task in report["tasks"]
+    ]
+    for kind in ("errors", "warnings"):
+        found = [*report[kind], *(error for task in report["tasks"] for error in task[kind])]
+        lines += [f"{kind[:-1]}: {_line(error)}" for error in found]
+    return "\n".join(lines)
+
+
+def _line(error: Mapping[str, Any]) -> str:
+    place = error.get("place")
+    if place is None or error["engine"] == "tabletrace":
+        return str(error["message"])
+    return f"{place['file']}:{place['line']}:{place['column']}: {error['message']}"

@@ -1,0 +1,76 @@
+"""Which row is a header, and that the rule is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.headers import header_rows, is_value
+
+HEADERS = [
+    [["Topic", "Stated position"], ["Access", "None was given"]],
+    [["Topic", "Stated position"], ["Access", ""]],
+    [["Metric", "Figure", "Meaning"], ["Files", "~86", "Number of files"], ["Size", "~300 TB", "On disk"]],
+    [["Country", "2021", "2022"], ["France", "5", "7"]],
+    [["", "2021", "2022"], ["France", "5", "7"]],
+    [["Metric", "2021 revenue", "2022 revenue"], ["Europe", "5", "7"]],
+    [["Name", "Value", "Name", "Value"], ["a", "1", "b", "2"]],
+    [["", "North", "South"], ["wet", "yes", "no"]],
+    [["#", "%", "Name"], ["1", "5", "x"]],
+    [["Name", "Age", ""], ["Ann", "31", "x"]],
+    [["1st half", "3-month change"], ["5", "6"]],
+]
+NO_HEADERS = [
+    [["2021", "5"], ["2022", "7"]],
+    [["France", "67 million"], ["Spain", "48 million"]],
+    [["Founded", "1990"], ["Employees", "85"]],
+    [["December 20", "announced"], ["December 22", "confirmed"]],
+    [["A", "n/a"], ["B", "5"]],
+    [["yes", "yes"], ["no", "yes"]],
+    [["", ""], ["a", "b"]],
+    [["France", "2021", "2022"], ["Spain", "2019", "2020"]],
+    [["one row", "only"]],
+]
+VALUES = [
+    *(
+        "5",
+        "1,234.5",
+        "~86 million",
+        "nearly 300 TB",
+        "an estimated 99.9%",
+        "99.9%",
+        "€1.2bn",
+        "US$ 5",
+        "-3",
+        "(12)",
+        "½",
+    ),
+    *("160 kbps", "2021", "2–3 million", "December 22", "22 Dec 2025", "–", "n/a", "5 ± 0.2 kg"),
+]
+WORDS = ["", "Topic", "Figure", "1st half", "3-month change", "Unique ISRCs", "What it describes", "q1", "about", "$"]
+
+
+@pytest.mark.parametrize("rows", HEADERS)
+def test_the_first_row_is_a_header(rows: list[list[str]]) -> None:
+    count, rule = header_rows(rows, delimited=False)
+    assert (count, rule[:13]) == (1, "the first row")
+
+
+@pytest.mark.parametrize("rows", NO_HEADERS)
+def test_there_is_no_header(rows: list[list[str]]) -> None:
+    count, rule = header_rows(rows, delimited=False)
+    assert (count, rule[:10]) == (0, "no header:")
+
+
+@pytest.mark.parametrize("rows", NO_HEADERS)
+def test_a_delimiter_row_settles_it(rows: list[list[str]]) -> None:
+    assert header_rows(rows, delimited=True) == (1, "a delimiter row stands below the first row")
+
+
+@pytest.mark.parametrize("cell", VALUES)
+def test_values(cell: str) -> None:
+    assert is_value(cell)
+
+
+@pytest.mark.parametrize("cell", WORDS)
+def test_words(cell: str) -> None:
+    assert not is_value(cell)
