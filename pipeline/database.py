@@ -57,3 +57,25 @@ def lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path] = ()) -> N
     connection.execute(f"SET allowed_paths = [{paths}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
+    """A database file, opened for reading only, by a connection that loads no extension."""
+    import duckdb
+
+    return duckdb.connect(str(path), read_only=True, config=dict(NO_EXTENSIONS))
+
+
+def failure() -> type[Exception]:
+    """The exception of DuckDB's faults, for `except`."""
+    import duckdb
+
+    return duckdb.Error
+
+
+def is_read(query: str) -> bool:
+    """Whether a text is one statement that only reads. Raises DuckDB's own exception if it is no SQL."""
+    import duckdb
+
+    statements = duckdb.extract_statements(query)
+    return len(statements) == 1 and statements[0].type == duckdb.StatementType.SELECT

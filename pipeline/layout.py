@@ -50,6 +50,19 @@ class Layout:
         return self.derived / "tabletrace.duckdb"
 
     @property
+    def workbook(self) -> Path:
+        return self.derived / "tables.xlsx"
+
+    @property
+    def staged(self) -> Path:
+        """Where publish puts a release together before it takes the old one's place."""
+        return self.derived / ".next"
+
+    @property
+    def journal(self) -> Path:
+        return self.derived / ".journal.json"
+
+    @property
     def candidate(self) -> Layout:
         """The candidate release, laid out below its folder exactly as a release is below the root."""
         return Layout(self.stage("package"))

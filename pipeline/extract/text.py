@@ -1,6 +1,6 @@
 """Plain text, as extractors and people write it: one paragraph a line, or wrapped lines with blank lines between.
 
-No markup is read but pipe tables and list marks. A line goes on with the line before it only where that line was wrapped:
+No markup is read but pipe tables and list marks. A line goes on with the line before it only where that was wrapped:
 no sentence had ended, and the line begins in lower case or its first word would not have fit into the width of the run.
 A heading is a bare line: short, one line, with letters, without a final mark, and with another block after it.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.edtf import read_edtf
-from pipeline.normalise.month import MONTH_PATTERN, MONTHS, SEASONS
+from pipeline.normalise.month import MONTHS, SEASONS
 from pipeline.normalise.separator import language
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LONGEST = 80
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|approximately|approx\.?|roughly|~|≈) ?(?=[^ ])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day,? |(mon|tue|wed|thu|fri|sat|sun)\.?,? ", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_M = rf"(?P<month>{MONTH_PATTERN})\.?"
+_M = r"(?P<month>[^\W\d_]{3,10})\.?"
 _D = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.|er)?"
 _Y = r"(?P<year>[12][0-9]{3})"
 _OF = r"(?:of |de |del )?"
@@ -34,7 +34,7 @@ _QUARTER = re.compile(
     r"|(?P<year2>[12][0-9]{3})[ -]q(?P<q2>[1-4])",
     re.IGNORECASE,
 )
-_SEASON = re.compile(rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?: of|,)? (?P<year>[12][0-9]{{3}})", re.IGNORECASE)
+_SEASON = re.compile(r"(?:the )?(?P<season>[a-z]{4,6})(?: of|,)? (?P<year>[12][0-9]{3})", re.IGNORECASE)
 _DECADE = re.compile(r"(?:the )?([12][0-9]{2})0['’]?s")
 _NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})")
 _YEAR_FIRST = re.compile(r"([12][0-9]{3})([./])([0-9]{1,2})\2([0-9]{1,2})")
@@ -102,11 +102,12 @@ def _named(text: str) -> _Stated | None:
         found = pattern.fullmatch(text)
         if found is not None:
             groups = found.groupdict()
+            month = MONTHS.get(groups["month"].lower())
             day = groups.get("day")
             year = groups.get("year") or groups.get("year2")
-            if year is None and day is None and not found.group("month")[0].isupper():
+            if month is None or (year is None and day is None and not groups["month"][0].isupper()):
                 return None
-            return _Stated(year, MONTHS[groups["month"].lower()], int(day) if day else None)
+            return _Stated(year, month, int(day) if day else None)
     return None
 
 
@@ -119,7 +120,7 @@ def _of_year(text: str) -> DateValue | None:
         return read_edtf(f"{quarter.group('year') or quarter.group('year2')}-{32 + index}")
     season = _SEASON.fullmatch(text)
     if season is not None:
-        return read_edtf(f"{season.group('year')}-{SEASONS[season.group('season').lower()]}")
+        return read_edtf(f"{season.group('year')}-{SEASONS.get(season.group('season').lower(), 0):02d}")
     decade = _DECADE.fullmatch(text)
     # "1900s" is a decade to some and a century to others.
     return read_edtf(f"{decade.group(1)}X") if decade and not decade.group(1).endswith("0") else _year(text)
@@ -147,7 +148,9 @@ def _numeric(text: str, locale: str) -> DateValue | None:
 def _interval(text: str, locale: str) -> DateValue | None:
     days = _DAYS_FIRST.fullmatch(text) or _DAYS_LAST.fullmatch(text)
     if days is not None:
-        year, month = days.group("year"), MONTHS[days.group("month").lower()]
+        year, month = days.group("year"), MONTHS.get(days.group("month").lower())
+        if month is None:
+            return None
         return _ordered(_Stated(year, month, int(days.group("day"))), _Stated(year, month, int(days.group("to"))))
     years = _SHORT_YEARS.fullmatch(text)
     if years is not None:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.amount import match_amount
-from pipeline.normalise.context import stands_alone
+from pipeline.normalise.barecount import is_count
+from pipeline.normalise.context import stands_alone, surroundings
 from pipeline.normalise.datespan import date_spans
 from pipeline.normalise.numberword import NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
@@ -58,13 +59,22 @@ def _at_anchor(
         if reading is None or reading.end <= anchor:
             continue
         more = _second_part(prose, reading, locale)
-        if reading.quantity is None or more or not stands_alone(prose, reading, locale):
+        if reading.quantity is None or more or not _is_sure(prose, reading, locale):
             return None, _token_end(prose, more or reading.end)
         if _date_over(dates, reading.start, reading.end) is not None:
             return None, _token_end(prose, reading.end)
         return Mention(reading.quantity, reading.start, reading.end, 0, 0), reading.end
     digits = DIGITS.match(prose, anchor)
     return None, _token_end(prose, digits.end() if digits else anchor + 1)
+
+
+def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
+    if reading.quantity is None or reading.hyphen:
+        return False
+    around = surroundings(prose, reading)
+    if not stands_alone(around, reading.quantity, locale):
+        return False
+    return reading.quantity.dimension != "count" or is_count(around, reading.quantity)
 
 
 def _token_end(prose: str, at: int) -> int:

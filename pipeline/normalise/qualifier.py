@@ -220,38 +220,54 @@ _AFTER: dict[Qualifier, tuple[str, ...]] = {
         " or younger",
     ),
 }
-_INVERTING = ("not", "no", "never", "hardly", "n't", "without", "nor")
 
 
 def _table(phrases: dict[Qualifier, tuple[str, ...]]) -> dict[str, Qualifier]:
     return {phrase: kind for kind, listed in phrases.items() for phrase in listed}
 
 
-def _pattern(phrases: dict[str, Qualifier]) -> str:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]") for phrase in longest_first)
-
-
 _KINDS_BEFORE = _table(_BEFORE)
 _KINDS_AFTER = _table(_AFTER)
-BEFORE = re.compile(rf"({_pattern(_KINDS_BEFORE)})(?:(?<=[^\w.])|(?<=\.)|(?!\w))[ \u00a0]{{0,2}}", re.IGNORECASE)
-AFTER = re.compile(rf"({_pattern(_KINDS_AFTER)})(?!\w|[ \u00a0]than\b)", re.IGNORECASE)
+_LONGEST = max(map(len, [*_KINDS_BEFORE, *_KINDS_AFTER]))
+# The first letters, so that most places are left at once.
+_FIRST_BEFORE = frozenset(phrase[0] for phrase in _KINDS_BEFORE)
+_FIRST_AFTER = frozenset(phrase[:3] for phrase in _KINDS_AFTER) | frozenset("+")
+_GAP = re.compile(r"[ \u00a0]{0,2}")
+_THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
 
 
-def _folded(printed: str) -> str:
-    return printed.replace("\u00a0", " ").lower()
+def _longest(text: str, at: int, table: dict[str, Qualifier]) -> int:
+    """The length of the longest phrase of `table` that stands at `at`, or 0. A phrase ends where a word ends."""
+    folded = text[at : at + _LONGEST].replace("\u00a0", " ").lower()
+    for size in range(len(folded), 0, -1):
+        if folded[:size] not in table:
+            continue
+        following = text[at + size : at + size + 1]
+        if not (folded[size - 1].isalpha() and (following.isalnum() or following == "_")):
+            return size
+    return 0
 
 
 def match_before(text: str, at: int) -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase that begins at `at`: (kind, where the next thing begins)."""
-    found = BEFORE.match(text, at)
-    return None if found is None else (_KINDS_BEFORE[_folded(found.group(1))], found.end())
+    if text[at : at + 1].lower() not in _FIRST_BEFORE:
+        return None
+    size = _longest(text, at, _KINDS_BEFORE)
+    gap = _GAP.match(text, at + size)
+    kind = _KINDS_BEFORE.get(text[at : at + size].replace("\u00a0", " ").lower())
+    return None if kind is None or gap is None else (kind, gap.end())
 
 
 def match_after(text: str, at: int) -> tuple[Qualifier, int] | None:
-    """Read one qualifying phrase directly after a quantity: (kind, end)."""
-    found = AFTER.match(text, at)
-    return None if found is None else (_KINDS_AFTER[_folded(found.group(1))], found.end())
+    """Read one qualifying phrase directly after a quantity: (kind, end). "or more than" is none."""
+    start = text[at : at + 3].replace("\u00a0", " ").lower()
+    if start not in _FIRST_AFTER and start[:1] != "+":
+        return None
+    size = _longest(text, at, _KINDS_AFTER)
+    kind = _KINDS_AFTER.get(text[at : at + size].replace("\u00a0", " ").lower())
+    if kind is None or _THAN.match(text, at + size) or (start[:1] == "+" and text[at + 1 : at + 2].isalnum()):
+        return None
+    return kind, at + size
 
 
 def combined(kinds: list[Qualifier]) -> Qualifier | None:

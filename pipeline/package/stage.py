@@ -116,7 +116,6 @@ def _write_load_sql(candidate: Layout, tables: list[Packed]) -> None:
 def _write_workbook(
     candidate: Layout, metadata: dict[str, Any], tables: list[Packed], sources: list[dict[str, str]]
 ) -> None:
-    path = candidate.derived / f"{metadata['name']}.xlsx"
     created = max(source["retrieved"] for source in sources)
     about = about_rows(metadata, sources, tables)
-    write_workbook(path, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"])
+    write_workbook(candidate.workbook, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"])

@@ -1,0 +1,48 @@
+"""The candidate becomes the release, all or nothing: what validate saw, checked by hash, and moved."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import PublishError
+from pipeline.files import files_below, sha256_of
+from pipeline.journal import replace_release
+from pipeline.layout import DATA, TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.layout import Layout
+
+
+def run(layout: Layout) -> None:
+    """Replace the release by the candidate; raises PublishError, the old release untouched."""
+    report = layout.stage("validate") / "report.json"
+    if not report.is_file():
+        raise PublishError("the candidate was not validated; run `tabletrace validate`")
+    value = json.loads(report.read_text("utf-8"))
+    if not value["valid"]:
+        raise PublishError("the candidate has faults; see the report in derived/stages/validate/report.json")
+    files = _files(layout, value)
+    files[layout.relative(layout.report)] = report, sha256_of(report)[0]
+    # The descriptor comes last: until it is there, a reader is told of the old files.
+    files[layout.relative(layout.descriptor)] = files.pop(layout.relative(layout.descriptor))
+    replace_release(layout, files, _stale(layout, set(files)))
+
+
+def _files(layout: Layout, report: dict[str, Any]) -> dict[str, tuple[Path, str]]:
+    candidate = layout.candidate
+    seen = {item["path"]: item["hash"].removeprefix("sha256:") for item in report["files"]}
+    there = {candidate.relative(path) for path in files_below(candidate.root)} if candidate.root.is_dir() else set()
+    if there != set(seen):
+        other = sorted(there ^ set(seen))[0]
+        raise PublishError(f"the candidate is not what was validated ({other}); run `tabletrace validate`")
+    return {path: (candidate.root / path, digest) for path, digest in seen.items()}
+
+
+def _stale(layout: Layout, files: set[str]) -> list[str]:
+    """Files of the old release that the new one does not have."""
+    folders = [folder for folder in (layout.root / DATA, layout.root / TEXT) if folder.is_dir()]
+    old = [layout.relative(path) for folder in folders for path in files_below(folder)]
+    return [path for path in old if path not in files]

@@ -1,0 +1,107 @@
+"""A published release opened for reading: its tables as DuckDB relations, its SQL views, and the trace of a value."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.contract import Contract, from_json
+from pipeline.database import connect_file, connect_memory, identifier, literal, lock
+from pipeline.download import download_release, is_url
+from pipeline.errors import QueryError
+from pipeline.files import sha256_of
+from pipeline.journal import recover
+from pipeline.layout import Layout
+from pipeline.proofs import read_descriptor
+from pipeline.views import release_views
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+    from pipeline.trace import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A release. `tables` names its tables; nothing is read before it is asked for, and no file without its hash."""
+
+    layout: Layout
+    descriptor: Mapping[str, Any]
+    contracts: Mapping[str, Contract]
+    # Keeps a downloaded release on disk as long as the package is in use.
+    held: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return tuple(self.contracts)
+
+    def load(self, name: str) -> duckdb.DuckDBPyRelation:
+        """One table as a DuckDB relation; raises QueryError if there is none of that name or its file is damaged."""
+        if name not in self.contracts:
+            raise QueryError(f"no table {name!r}; the package has {', '.join(self.tables)}")
+        return connect_memory().from_parquet(str(self._checked(name)))
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A read-only connection with a view for each table, and `provenance` and `current_<table>`.
+
+        It reads the package's Parquet files and can touch no other file.
+        """
+        files = {name: self._checked(name) for name in self.tables}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "views.duckdb"
+            self._write_views(path, files)
+            connection = connect_file(path)
+        lock(connection, files.values())
+        return connection
+
+    def trace(self, id: str) -> Evidence:  # noqa: A002 the public face names it so
+        """How a value came about: a figure_id, or <table_id>/<row>, or <table_id>/<row>/<field>."""
+        from pipeline.trace import trace
+
+        return trace(self, id)
+
+    def _checked(self, name: str) -> Path:
+        twin = next(item for item in self.descriptor["resources"] if item["name"] == name)["alternates"][0]
+        path = self.layout.root / twin["path"]
+        if not path.is_file() or f"sha256:{sha256_of(path)[0]}" != twin["hash"]:
+            raise QueryError(f"{twin['path']} is not what datapackage.json lists; `tabletrace verify` tells which files are")
+        return path
+
+    def _write_views(self, path: Path, files: Mapping[str, Path]) -> None:
+        with connect_memory() as connection:
+            connection.execute(f"ATTACH {literal(str(path))} AS views")
+            connection.execute("USE views")
+            for name, file in files.items():
+                source = f"read_parquet({literal(str(file))})"
+                connection.execute(f"CREATE VIEW {identifier(name)} AS SELECT * FROM {source}")  # noqa: S608 quoted
+            for name, select, _comment in release_views(self.contracts.values()):
+                connection.execute(f"CREATE VIEW {identifier(name)} AS {select}")
+
+
+def open_package(path_or_url: str | Path = ".") -> Package:
+    """Open a release: its folder, its datapackage.json, or the http(s) address of the latter.
+
+    A publish that was interrupted is finished first. Raises QueryError where there is no release.
+    """
+    if is_url(str(path_or_url)):
+        held = tempfile.TemporaryDirectory(prefix="tabletrace-")
+        return _open(Layout(download_release(str(path_or_url), Path(held.name))), held)
+    path = Path(path_or_url).resolve()
+    return _open(Layout(path.parent if path.is_file() else path), None)
+
+
+def _open(layout: Layout, held: tempfile.TemporaryDirectory[str] | None) -> Package:
+    with suppress(PermissionError):
+        recover(layout)
+    try:
+        descriptor = read_descriptor(layout)
+    except (OSError, ValueError, json.JSONDecodeError) as error:
+        raise QueryError(f"no release in {layout.root} ({error}); build one with `make` or `tabletrace build`") from None
+    contracts = {item["name"]: from_json(item) for item in descriptor["resources"]}
+    return Package(layout, descriptor, contracts, held)
