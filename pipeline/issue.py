@@ -53,7 +53,6 @@ CODES: dict[str, Code] = {
     # data
     "ragged-row": Code(InvalidData, "as many cells as the first row", "compare the row with the document"),
     "excess-cells": Code(InvalidData, "no more cells than the header", "compare the row with the document"),
-    "no-data-rows": Code(InvalidData, "at least one row below the header", "remove the entry from `tables`"),
     "header-missing": Code(InvalidData, "a header row", "match the table by `number` and name its columns by `number`"),
     "header-empty": Code(InvalidData, "a label for every column", "declare the column by `number`"),
     "header-duplicate": Code(InvalidData, "column labels that differ", "declare the columns by `number`"),
@@ -76,7 +75,7 @@ CODES: dict[str, Code] = {
     "table-undeclared": Code(
         InvalidData, "an entry in `tables`", "nothing, or declare name, types and claim of the table"
     ),
-    "table-skipped": Code(InvalidData, "a data table", "nothing, or mend the document's capture"),
+    "table-skipped": Code(InvalidData, "a table with data rows", "mend the capture, or remove an entry from `tables`"),
     "column-undeclared": Code(InvalidData, "an entry in `columns`", "nothing, or declare the column's name and type"),
     "header-decided": Code(InvalidData, "a header that the document marks", "nothing, or check the rule's decision"),
     "cell-not-anchored": Code(InvalidData, "the cell's text in the original", "check the original by hand"),

@@ -43,9 +43,8 @@ def _grid(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:
     if read.entry is None:
         yield places.issue("table-undeclared", f"the table {table.caption!r}", "info", span, table_id=read.table_id)
     if table.skipped and not table.faults:
-        code = "no-data-rows" if read.entry is not None else "table-skipped"
         severity: Severity = grave if read.entry is not None else "info"
-        yield places.issue(code, table.skipped, severity, span, table_id=read.table_id)
+        yield places.issue("table-skipped", table.skipped, severity, span, table_id=read.table_id)
 
 
 def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:

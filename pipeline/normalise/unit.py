@@ -31,7 +31,8 @@ class Unit:
     leads: bool = False
 
 
-_CHUNK = re.compile(r"[^\s\u00a0\d][^\n\r\t\f\v]{0,39}")
+# No spelling in the tables is longer, and none begins with these.
+_CHUNK = re.compile(r"[^\s\d±–—.,;:!?()\[\]=+×*-][^\n\r\t\f\v]{0,23}")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _PER = re.compile(r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\.")

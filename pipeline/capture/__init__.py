@@ -1,0 +1,1 @@
+"""What is written into raw/: new sources, anchors, and new projects."""

@@ -1,0 +1,140 @@
+"""Capturing a document: its bytes are copied, hashed and described by a source.yaml that is ready to build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pipeline.capture.media import media_type_of
+from pipeline.errors import SourceError
+from pipeline.extract import extract_document
+from pipeline.files import write_bytes
+from pipeline.issue import Issue
+from pipeline.names import SLUG, published_name, slug
+from pipeline.normalise.date import read_edtf
+from pipeline.source import read_sources
+from pipeline.strict_yaml import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.document import Document
+    from pipeline.layout import Layout
+    from pipeline.table import Table
+
+UNKNOWN_LICENCE = "LicenseRef-all-rights-reserved"
+# What a person is asked to fill in where a document does not say it.
+WANTED = ("title", "publisher", "url", "published", "language", "locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A new source: its folder, its document as read, and the keys of source.yaml that are left null."""
+
+    folder: Path
+    document: Document
+    unknown: tuple[str, ...]
+    republish: str
+
+
+def add_source(layout: Layout, file: Path, known: Mapping[str, str | None]) -> Captured:
+    """Capture a file under what is known of it (keys of source.yaml; `id` too). Nothing is written if anything is amiss.
+
+    Raises ExtractError if it cannot be read, SourceError if it was captured before or a value is malformed.
+    """
+    data = file.read_bytes()
+    media_type = media_type_of(file)
+    document = extract_document(data, media_type, name=file.name, encoding=known.get("encoding"))
+    sources, _issues = read_sources(layout)
+    digest = hashlib.sha256(data).hexdigest()
+    twin = next((source.id for source in sources if source.sha256 == digest), None)
+    if twin is not None:
+        raise SourceError(f"{file.name} is already captured, as the source {twin!r}; nothing was written")
+    source_id = _free_id(layout, known.get("id"), known.get("title") or file.stem)
+    values = _values(source_id, file, media_type, digest, document, known)
+    text = _yaml(values, document.tables)
+    _check(text, values)
+    folder = layout.source(source_id)
+    write_bytes(folder / file.name, data)
+    write_bytes(folder / "source.yaml", text.encode())
+    return Captured(folder, document, tuple(key for key in WANTED if values[key] is None), str(values["republish"]))
+
+
+def _free_id(layout: Layout, wanted: str | None, title: str) -> str:
+    """The id asked for, which has to be free; else one made from the title that is."""
+    if wanted is not None:
+        if not SLUG.fullmatch(wanted):
+            raise SourceError(f"found the id {wanted!r}; expected a slug: a-z, 0-9 and single hyphens between them")
+        if layout.source(wanted).exists():
+            raise SourceError(f"raw/{wanted} is there already; a source is never overwritten; choose another --id")
+        return wanted
+    base, count = slug(title) or "source", 1
+    candidate = base
+    while layout.source(candidate).exists():
+        count += 1
+        candidate = f"{base}-{count}"
+    return candidate
+
+
+def _values(
+    source_id: str, file: Path, media_type: str, digest: str, document: Document, known: Mapping[str, str | None]
+) -> dict[str, object]:
+    return {
+        "id": source_id,
+        "title": known.get("title"),
+        "publisher": known.get("publisher"),
+        "authors": [],
+        "url": known.get("url"),
+        "archived_url": None,
+        "published": known.get("published"),
+        "retrieved": datetime.now(UTC).date().isoformat(),
+        "language": known.get("language"),
+        "locale": known.get("locale"),
+        "licence": known.get("licence") or UNKNOWN_LICENCE,
+        "republish": known.get("republish") or "cells",
+        "document": file.name,
+        "media_type": media_type,
+        "encoding": known.get("encoding") or document.encoding,
+        "sha256": digest,
+        "text_kind": "verbatim",
+        "supersedes": None,
+        "status": "current",
+        "notice": None,
+    }
+
+
+def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
+    """The text of source.yaml. JSON's strings are YAML's, so no text of a document can be anything but text."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
+    lines += ["", "# To name and type the tables, take the marks away from the entries below and mend them.", "# tables:"]
+    lines += [f"# {line}" for table in tables if not table.skipped for line in _entry(table)]
+    return "\n".join([*lines, ""])
+
+
+def _entry(table: Table) -> Iterator[str]:
+    yield f"  - match: {{number: {table.number}}}  # caption: {json.dumps(table.caption)}"
+    yield f"    resource: {published_name(table.caption) or f'table_{table.number}'}"
+    yield '    claim: {claimant: "…", claimed: null, basis: null}'
+    yield "    columns:"
+    for number, label in enumerate(table.header, start=1):
+        name = published_name(label) or f"column_{number}"
+        place = f"header: {json.dumps(label)}" if label else f"number: {number}"
+        yield f"      - {{{place}, name: {name}, type: text}}"
+
+
+def _check(text: str, values: Mapping[str, object]) -> None:
+    """The new source.yaml is sound before it is written."""
+    issues = [
+        Issue("source-invalid", fault.found, expected=fault.expected, action="give another value")
+        for fault in read_yaml(text.encode(), "source").faults
+    ]
+    published = values["published"]
+    if published is not None and read_edtf(str(published)) is None:
+        expected = "an EDTF date such as 2025-12-22, 2025-12 or 2025-12-22~"
+        issues.append(Issue("source-invalid", f"published {published!r}", expected=expected, action="give another value"))
+    if issues:
+        raise SourceError("the source cannot be described so; nothing was written", issues)

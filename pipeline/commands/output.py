@@ -1,0 +1,69 @@
+"""What commands print: text with nothing in it that a terminal obeys, tables, JSON, and errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.issue import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.errors import TabletraceError
+
+# Marks that reverse or hide text on a terminal, besides the control characters.
+HIDDEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+WIDE = 10_000
+
+
+def safe(text: str) -> str:
+    """A text with each control character but newline and tab, and each direction mark, written as an escape."""
+    return "".join(_safe(char) for char in text)
+
+
+def _safe(char: str) -> str:
+    code = ord(char)
+    control = (code < 32 and char not in "\n\t") or 127 <= code < 160 or 0xD800 <= code < 0xE000
+    return repr(char)[1:-1] if control or char in HIDDEN else char
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text that may quote a document."""
+    click.echo(safe(text), err=err)
+
+
+def say_json(value: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table that a person can read; as wide as it needs to be where no terminal shows it."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(safe(column)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    Console(width=None if sys.stdout.isatty() else WIDE, soft_wrap=False).print(table)
+
+
+def report_error(error: TabletraceError, *, as_json: bool) -> None:
+    """Print an error: every place, what to do, and last what the exit code means."""
+    if as_json:
+        code, issues = error.exit_code, to_json(error.issues)
+        say_json({"error": {"exit_code": code, "meaning": error.meaning, "message": error.message, "issues": issues}})
+    for issue in error.issues:
+        say(f"error: {issue}", err=True)
+    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    say(click.style(error.message, fg="red") if colour else error.message, err=True)
+    click.echo(f"tabletrace: exit {error.exit_code}: {error.meaning}", err=True)

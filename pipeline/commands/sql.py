@@ -1,0 +1,68 @@
+"""tabletrace sql: one question to the release, answered as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.output import say_json, say_table
+from pipeline.errors import QueryError
+from pipeline.rows.canonical import render
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@click.command()
+@click.argument("query")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects.")
+def sql(query: str, as_csv: bool, as_json: bool) -> None:
+    """Ask the release one QUERY in DuckDB's SQL. It can only read, and only the release.
+
+    Tables: see `tabletrace show`; views: provenance, current_<table>.
+
+    Example: tabletrace sql "select printed, value, unit from figures"
+    """
+    if as_csv and as_json:
+        raise click.UsageError("either --csv or --json")
+    columns, rows = ask(query)
+    if as_json:
+        say_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_text(value) for value in row] for row in rows)
+    else:
+        say_table(columns, [["NULL" if value is None else _text(value) for value in row] for row in rows])
+
+
+def ask(query: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    """(columns, rows) of a query that reads; raises QueryError for any other, and for what DuckDB refuses."""
+    from pipeline import open_package
+    from pipeline.database import failure, is_read
+
+    try:
+        if not is_read(query):
+            raise QueryError("only one SELECT (or FROM, VALUES, DESCRIBE, SUMMARIZE) is answered; nothing was done")
+        with open_package().connect() as connection:
+            return _fetch(connection, query)
+    except failure() as error:
+        raise QueryError(str(error)) from None
+
+
+def _fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    cursor = connection.execute(query)
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+
+def _text(value: object) -> str:
+    return render(tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    """JSON's own types as they are; decimals, dates and the rest as canonical text, so that no digit is lost."""
+    return value if value is None or isinstance(value, bool | int | float | str | list) else _text(value)

@@ -1,0 +1,111 @@
+"""Whether a release is what it says: re-checked from its own files, and against the documents where they are at hand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.files import sha256_of
+from pipeline.issue import Issue
+from pipeline.proofs import check_contents, check_files, listed_files, read_contents, read_descriptor
+from pipeline.table import printed_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.layout import Layout
+    from pipeline.proofs import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found, and how many files, spans and values were looked at."""
+
+    issues: tuple[Issue, ...]
+    checked: dict[str, int]
+
+
+def verify_release(layout: Layout, original: Path | None = None) -> Verdict:
+    """Check a release in its folder; writes nothing."""
+    interrupted = _interrupted(layout)
+    try:
+        descriptor = read_descriptor(layout)
+    except FileNotFoundError:
+        return Verdict((*interrupted, Issue("file-missing", "no such file", file="datapackage.json")), {"files": 0})
+    except ValueError as error:
+        return Verdict((*interrupted, Issue("file-unreadable", str(error), file="datapackage.json")), {"files": 0})
+    issues = [*interrupted, *check_files(layout, descriptor), *_report(layout)]
+    contents, unreadable = read_contents(layout, descriptor)
+    # A table that was changed or cannot be read is reported as such; what it holds proves nothing.
+    if not unreadable and not any(issue.code == "file-changed" for issue in issues):
+        issues += check_contents(contents)
+    issues += [*unreadable, *_documents(layout, contents)]
+    if original is not None:
+        issues += _originals(contents, original)
+    cells = contents.records.get("cells", ())
+    checked = {
+        "files": len(listed_files(descriptor)),
+        "spans": sum(cell["status"] != "withheld" for cell in cells),
+        "figures": len(contents.records.get("figures", ())),
+    }
+    return Verdict(tuple(issues), checked)
+
+
+def _interrupted(layout: Layout) -> list[Issue]:
+    if not layout.journal.exists():
+        return []
+    return [Issue("publish-interrupted", "a publish that was interrupted", file=layout.relative(layout.journal))]
+
+
+def _report(layout: Layout) -> Iterator[Issue]:
+    """The release carries the report of its own validation."""
+    file = layout.relative(layout.report)
+    try:
+        report = json.loads(layout.report.read_text("utf-8"))
+        seen = {item["path"]: item["hash"] for item in report["files"]}
+    except FileNotFoundError:
+        yield Issue("file-missing", "no such file", file=file)
+        return
+    except (ValueError, KeyError, TypeError) as error:
+        yield Issue("file-unreadable", repr(error), file=file)
+        return
+    digest = f"sha256:{sha256_of(layout.descriptor)[0]}"
+    if not report.get("valid") or seen.get(layout.relative(layout.descriptor)) != digest:
+        found = "a report on another datapackage.json"
+        yield Issue("file-changed", found, file=file, expected="the report on this release, without errors")
+
+
+def _documents(layout: Layout, contents: Contents) -> Iterator[Issue]:
+    """Where the documents are at hand, they are the bytes that were captured."""
+    for source in contents.records.get("sources", ()):
+        path = layout.root / source["document"]
+        if path.is_file() and sha256_of(path)[0] != source["sha256"]:
+            found, expected = f"sha256 {sha256_of(path)[0]}", f"sha256 {source['sha256']}"
+            yield Issue("source-changed", found, source_id=source["source_id"], file=source["document"], expected=expected)
+
+
+def _originals(contents: Contents, original: Path) -> Iterator[Issue]:
+    """The anchored cells of the source that is a digest of this very text stand there."""
+    digest, text = sha256_of(original)[0], original.read_text("utf-8")
+    sources = {item["source_id"] for item in contents.records["sources"] if item["digest_of_sha256"] == digest}
+    if not sources:
+        found = f"a text with sha256 {digest}"
+        yield Issue("original-differs", found, file=original.name, expected="a text that a source is a digest of")
+    for cell in contents.records["cells"]:
+        if cell["source_id"] not in sources or not cell["original_start"]:
+            continue
+        there = printed_text(text[int(cell["original_start"]) : int(cell["original_end"])])
+        if there != cell["printed"]:
+            yield Issue(
+                "original-differs",
+                repr(there),
+                source_id=cell["source_id"],
+                table_id=cell["table_id"],
+                field=cell["field"] or None,
+                file=original.name,
+                start=int(cell["original_start"]),
+                end=int(cell["original_end"]),
+                expected=repr(cell["printed"]),
+            )
