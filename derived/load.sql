@@ -1,6 +1,8 @@
 -- Loads the data package into DuckDB. Run it in the package's folder, where datapackage.json is:
 --   duckdb package.duckdb < derived/load.sql
 
+BEGIN TRANSACTION;
+
 CREATE TABLE "sources" (
   "source_id" VARCHAR NOT NULL,
   "title" VARCHAR,
@@ -356,3 +358,5 @@ CREATE VIEW "current_figures" AS
 SELECT t.* FROM "figures" AS t JOIN sources AS s ON s.source_id = t.source_id WHERE s.status = 'current';
 
 COMMENT ON VIEW "current_figures" IS 'Figures: rows of current sources only.';
+
+COMMIT;

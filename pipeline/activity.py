@@ -42,7 +42,7 @@ def code_sha256(stage: str) -> str:
 
 
 def code_files(stage: str) -> list[Path]:
-    """The files of this package that a stage runs: its stage.py, what that imports, late imports included, and their data."""
+    """The files of this package that a stage runs: its stage.py, all that imports, late imports included, and data."""
     found: set[Path] = set()
     seen: set[str] = set()
     waiting = [f"pipeline.{stage}.stage"]

@@ -29,6 +29,16 @@ COMMANDS = {
 }
 
 
+class WithoutPandas:
+    """Keeps pandas out of this process: pyarrow and pandera import it where it is, and no command has a use for it."""
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        """Refuse pandas; leave every other module to the finders that follow."""
+        if name == "pandas":
+            raise ModuleNotFoundError("No module named 'pandas'", name=name)
+
+
 class LateGroup(click.Group):
     """A group whose commands are modules that are imported when they are called."""
 
@@ -58,6 +68,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; ends the process with 0, 2 (wrong use) or the exit code of the error."""
+    sys.meta_path.insert(0, WithoutPandas)
     try:
         code = cli.main(standalone_mode=False)
     except TabletraceError as error:

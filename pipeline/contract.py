@@ -80,9 +80,7 @@ def from_json(value: Mapping[str, Any]) -> Contract:
         primary_key=tuple(schema["primaryKey"]),
         unique_keys=tuple(tuple(key) for key in schema.get("uniqueKeys", ())),
         foreign_keys=tuple(
-            ForeignKey(
-                tuple(key["fields"]), key["reference"].get("resource", ""), tuple(key["reference"]["fields"])
-            )
+            ForeignKey(tuple(key["fields"]), key["reference"].get("resource", ""), tuple(key["reference"]["fields"]))
             for key in schema.get("foreignKeys", ())
         ),
     )

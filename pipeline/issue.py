@@ -21,6 +21,7 @@ class Code(NamedTuple):
     action: str
 
 
+OURS = "build again; if it stays, it is a bug of ours"
 CODES: dict[str, Code] = {
     # raw/ and source.yaml
     "source-invalid": Code(SourceError, "a source.yaml as the README describes it", "mend the line named"),
@@ -84,11 +85,11 @@ CODES: dict[str, Code] = {
     "file-changed": Code(InvalidData, "the bytes that datapackage.json lists", "restore the file, or build again"),
     "file-extra": Code(InvalidData, "only files that datapackage.json lists", "remove the file, or build again"),
     "file-unreadable": Code(InvalidData, "a table as its schema describes it", "restore the file, or build again"),
-    "span-wrong": Code(InvalidData, "the cell's text at its span", "build again; if it stays, it is a bug of ours"),
-    "value-without-cell": Code(InvalidData, "a cell that prints the value", "build again; if it stays, it is a bug of ours"),
-    "cell-unaccounted": Code(InvalidData, "each cell of a table once", "build again; if it stays, it is a bug of ours"),
+    "span-wrong": Code(InvalidData, "the cell's text at its span", OURS),
+    "value-without-cell": Code(InvalidData, "a cell that prints the value", OURS),
+    "cell-unaccounted": Code(InvalidData, "each cell of a table once", OURS),
     "key-not-unique": Code(InvalidData, "values that occur once", "see the two rows in the documents"),
-    "twins-differ": Code(InvalidData, "the same rows in CSV and Parquet", "build again; if it stays, it is a bug of ours"),
+    "twins-differ": Code(InvalidData, "the same rows in CSV and Parquet", OURS),
     "original-differs": Code(InvalidData, "the cell's text in the original", "run `tabletrace anchor` again"),
     "publish-interrupted": Code(InvalidData, "a release without a journal", "run `tabletrace publish` to finish it"),
     "rule-broken": Code(InvalidData, "values that fit together", "compare the cell with the document"),

@@ -1,4 +1,4 @@
-"""What a release proves of itself: every file has its hash, every span its cell, every value its cell, every cell its row."""
+"""What a release proves of itself: every file has its hash, every span and value its cell, every cell its row."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
             issues.append(Issue("file-changed", found, file=path, expected=expected))
     for folder in (layout.root / DATA, layout.root / TEXT):
         for full in files_below(folder) if folder.is_dir() else ():
-            if layout.relative(full) not in listed:
-                issues.append(Issue("file-extra", "a file that is not listed", file=layout.relative(full)))
+            name = layout.relative(full)
+            issues += [] if name in listed else [Issue("file-extra", "a file that is not listed", file=name)]
     return issues
 
 
@@ -111,9 +111,7 @@ def _spans(contents: Contents) -> Iterator[Issue]:
 
 def _cells(contents: Contents) -> dict[tuple[str, str, str], Record]:
     """The ledger's data cells by (table_id, row, field)."""
-    return {
-        (cell["table_id"], cell["row"], cell["field"]): cell for cell in contents.records["cells"] if cell["row"]
-    }
+    return {(cell["table_id"], cell["row"], cell["field"]): cell for cell in contents.records["cells"] if cell["row"]}
 
 
 def _values(contents: Contents) -> Iterator[Issue]:
@@ -157,7 +155,11 @@ def _ledger(contents: Contents) -> Iterator[Issue]:
         size = (int(table["header_rows"]) + int(table["rows"])) * int(table["columns"])
         if counts[table["table_id"]] != size:
             yield _issue("cell-unaccounted", f"{counts[table['table_id']]} cells of {size}", table)
-    rows = {(record["table_id"], record["row"]) for item in contents.articles for record in contents.records.get(item.name, ())}
+    rows = {
+        (record["table_id"], record["row"])
+        for item in contents.articles
+        for record in contents.records.get(item.name, ())
+    }
     for cell in contents.records["cells"]:
         if cell["row"] and cell["status"] == "published" and (cell["table_id"], cell["row"]) not in rows:
             yield _issue("cell-unaccounted", f"{cell['printed']!r} in no row", cell)

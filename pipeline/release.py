@@ -68,9 +68,11 @@ class Package:
 
     def _checked(self, name: str) -> Path:
         twin = next(item for item in self.descriptor["resources"] if item["name"] == name)["alternates"][0]
-        path = self.layout.root / twin["path"]
+        path = self.layout.root / str(twin["path"])
         if not path.is_file() or f"sha256:{sha256_of(path)[0]}" != twin["hash"]:
-            raise QueryError(f"{twin['path']} is not what datapackage.json lists; `tabletrace verify` tells which files are")
+            raise QueryError(
+                f"{twin['path']} is not what datapackage.json lists; `tabletrace verify` tells which files are"
+            )
         return path
 
     def _write_views(self, path: Path, files: Mapping[str, Path]) -> None:
@@ -102,6 +104,8 @@ def _open(layout: Layout, held: tempfile.TemporaryDirectory[str] | None) -> Pack
     try:
         descriptor = read_descriptor(layout)
     except (OSError, ValueError, json.JSONDecodeError) as error:
-        raise QueryError(f"no release in {layout.root} ({error}); build one with `make` or `tabletrace build`") from None
+        raise QueryError(
+            f"no release in {layout.root} ({error}); build one with `make` or `tabletrace build`"
+        ) from None
     contracts = {item["name"]: from_json(item) for item in descriptor["resources"]}
     return Package(layout, descriptor, contracts, held)

@@ -122,7 +122,8 @@ def _refused(text: str) -> tuple[YamlFault, ...]:
     faults, depth = [], 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        place = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if depth > DEPTH:
             return (YamlFault(*place, f"more than {DEPTH} levels", "a flatter file"),)
         faults += [YamlFault(*place, found, "plain values") for found in _extras(event)]
@@ -130,10 +131,10 @@ def _refused(text: str) -> tuple[YamlFault, ...]:
 
 
 def _extras(event: yaml.Event) -> Iterator[str]:
-    if getattr(event, "tag", None):
-        yield f"the tag {event.tag}"
-    if getattr(event, "anchor", None):
-        yield f"the anchor or alias {event.anchor}"
+    for name in ("tag", "anchor"):
+        value = getattr(event, name, None)
+        if value:
+            yield f"the {name} {value}"
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:

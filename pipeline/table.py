@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Role = Literal["header", "row_header", "data", "spanned", "note"]
 
@@ -70,3 +73,11 @@ def printed_text(raw: str) -> str:
     White space is what `str.split` takes for it (no-break spaces too). Nothing else is changed: inline marks stay.
     """
     return " ".join(raw.replace("\\|", "|").split())
+
+
+def listing(tables: Iterable[Table]) -> str:
+    """The tables in one line of text, each with its number, caption and headers."""
+    described = (
+        f"number {table.number} (caption {table.caption!r}, headers {list(table.header)!r})" for table in tables
+    )
+    return "; ".join(described) or "none"

@@ -85,7 +85,9 @@ class Evidence:
                 f"(sha256 {source['digest_of_sha256']}); only its cells are printed words"
             )
         published = f", {source['published']}" if source["published"] else ""
-        lines.append(f"  source     {source['title'] or source['source_id']}, {source['publisher'] or 'unknown'}{published}")
+        lines.append(
+            f"  source     {source['title'] or source['source_id']}, {source['publisher'] or 'unknown'}{published}"
+        )
         if source["url"]:
             lines.append(f"  address    {source['url']}")
         return [*lines, f"  file       {source['document']} (sha256 {source['sha256']})"]
@@ -99,10 +101,10 @@ class Evidence:
 
 
 def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public face names it
-    """The evidence for a figure_id, <table_id>/<row> or <table_id>/<row>/<field>; raises QueryError if there is none."""
+    """The evidence for a figure_id, <table_id>/<row> or <table_id>/<row>/<field>; QueryError if there is none."""
     with package.connect() as connection:
         where, values = _where(id)
-        cells = _records(connection, f"SELECT * FROM cells WHERE {where} ORDER BY grid_column", values)
+        cells = _records(connection, f"SELECT * FROM cells WHERE {where} ORDER BY grid_column", values)  # noqa: S608 our own text
         if not cells:
             raise QueryError(_nothing(connection, id))
         table_id, source_id = cells[0]["table_id"], cells[0]["source_id"]
@@ -110,11 +112,11 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
         text = (package.layout.root / source["text_path"]).read_text("utf-8")
         return Evidence(
             id,
-            tuple(_records(connection, f"SELECT * FROM figures WHERE {where} ORDER BY char_start", values)),
+            tuple(_records(connection, f"SELECT * FROM figures WHERE {where} ORDER BY char_start", values)),  # noqa: S608
             tuple(_evidence(cell, text) for cell in cells),
             _records(connection, "SELECT * FROM tables WHERE table_id = ?", [table_id])[0],
             source,
-            tuple(_records(connection, f"SELECT * FROM issues WHERE {where} ORDER BY issue_id", values)),
+            tuple(_records(connection, f"SELECT * FROM issues WHERE {where} ORDER BY issue_id", values)),  # noqa: S608
             tuple(_records(connection, "SELECT * EXCLUDE (inputs) FROM activities", [])),
         )
 

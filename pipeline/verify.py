@@ -1,4 +1,4 @@
-"""Whether a release is what it says: re-checked from its own files, and against the documents where they are at hand."""
+"""Whether a release is what it says: re-checked from its own files, and against documents that are at hand."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _documents(layout: Layout, contents: Contents) -> Iterator[Issue]:
         path = layout.root / source["document"]
         if path.is_file() and sha256_of(path)[0] != source["sha256"]:
             found, expected = f"sha256 {sha256_of(path)[0]}", f"sha256 {source['sha256']}"
-            yield Issue("source-changed", found, source_id=source["source_id"], file=source["document"], expected=expected)
+            yield Issue(
+                "source-changed", found, source_id=source["source_id"], file=source["document"], expected=expected
+            )
 
 
 def _originals(contents: Contents, original: Path) -> Iterator[Issue]:

@@ -42,7 +42,7 @@ class Captured:
 
 
 def add_source(layout: Layout, file: Path, known: Mapping[str, str | None]) -> Captured:
-    """Capture a file under what is known of it (keys of source.yaml; `id` too). Nothing is written if anything is amiss.
+    """Capture a file under what is known of it (keys of source.yaml). Nothing is written if anything is amiss.
 
     Raises ExtractError if it cannot be read, SourceError if it was captured before or a value is malformed.
     """
@@ -110,7 +110,11 @@ def _values(
 def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
     """The text of source.yaml. JSON's strings are YAML's, so no text of a document can be anything but text."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
-    lines += ["", "# To name and type the tables, take the marks away from the entries below and mend them.", "# tables:"]
+    lines += [
+        "",
+        "# To name and type the tables, take the marks away from the entries below and mend them.",
+        "# tables:",
+    ]
     lines += [f"# {line}" for table in tables if not table.skipped for line in _entry(table)]
     return "\n".join([*lines, ""])
 
@@ -135,6 +139,8 @@ def _check(text: str, values: Mapping[str, object]) -> None:
     published = values["published"]
     if published is not None and read_edtf(str(published)) is None:
         expected = "an EDTF date such as 2025-12-22, 2025-12 or 2025-12-22~"
-        issues.append(Issue("source-invalid", f"published {published!r}", expected=expected, action="give another value"))
+        issues.append(
+            Issue("source-invalid", f"published {published!r}", expected=expected, action="give another value")
+        )
     if issues:
         raise SourceError("the source cannot be described so; nothing was written", issues)

@@ -64,21 +64,24 @@ def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
 def find_anchors(digest: Document, original: Document) -> tuple[list[tuple[int, ...]], list[tuple[Table, Cell]]]:
     """((table, grid row, grid column, start, end) with the first three from 1, the cells that were not found)."""
     rows: list[tuple[int, ...]] = []
-    missing = []
+    missing: list[tuple[Table, Cell]] = []
     for table in digest.tables:
         twins = [other for other in original.tables if _texts(other) == _texts(table)]
         for row in table.rows:
             for cell in row:
-                if len(twins) == 1:
-                    twin = twins[0].rows[cell.row][cell.column]
-                    span = twin.start, twin.end
-                else:
-                    span = _only(cell.text, original.text)
+                span = _twin_span(twins, cell) or _only(cell.text, original.text)
                 if span is None:
                     missing.append((table, cell))
                 else:
                     rows.append((table.number, cell.row + 1, cell.column + 1, *span))
     return rows, missing
+
+
+def _twin_span(twins: list[Table], cell: Cell) -> tuple[int, int] | None:
+    if len(twins) != 1:
+        return None
+    twin = twins[0].rows[cell.row][cell.column]
+    return twin.start, twin.end
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -93,6 +96,13 @@ def _only(text: str, original: str) -> tuple[int, int] | None:
 
 
 def _issue(cell: Cell, table: Table, source: Source) -> Issue:
-    place = {"table_id": f"{source.id}/{table.number}", "file": f"raw/{source.id}/{source.document}"}
-    found = f"{cell.text!r} not at all or more than once"
-    return Issue("cell-not-anchored", found, "warning", source_id=source.id, start=cell.start, end=cell.end, **place)
+    return Issue(
+        "cell-not-anchored",
+        f"{cell.text!r} not at all or more than once",
+        "warning",
+        source_id=source.id,
+        table_id=f"{source.id}/{table.number}",
+        file=f"raw/{source.id}/{source.document}",
+        start=cell.start,
+        end=cell.end,
+    )

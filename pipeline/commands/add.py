@@ -9,7 +9,7 @@ import click
 from pipeline.capture.add import Captured, add_source
 from pipeline.commands.output import say, say_json
 from pipeline.commands.project import here
-from pipeline.normalise.select import listing
+from pipeline.table import listing
 
 
 @click.command()
@@ -45,7 +45,8 @@ def add(file: str, as_json: bool, **known: str | None) -> None:
     folder = layout.relative(captured.folder)
     say(f"captured as {folder}")
     for table in captured.document.tables:
-        say(f"  table {listing([table]).removeprefix('number ')}{f', skipped: {table.skipped}' if table.skipped else ''}")
+        skipped = f", skipped: {table.skipped}" if table.skipped else ""
+        say(f"  table {listing([table]).removeprefix('number ')}{skipped}")
     if not captured.document.tables:
         say("  no table was found in it")
     if captured.unknown:

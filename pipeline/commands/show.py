@@ -44,9 +44,8 @@ def show_release(folder: str, *, as_json: bool) -> None:
         say(f"warning: {warning}")
     if value["failed_sources"]:
         say(f"{value['failed_sources']} documents could not be read; see the table issues")
-    say('Next: tabletrace sql "from key_figures" · tabletrace trace ID · tabletrace verify · derived/tables.xlsx'.replace(
-        "key_figures", value["tables"][0]["name"]
-    ))
+    first = value["tables"][0]["name"]
+    say(f'Next: tabletrace sql "from {first}" · tabletrace trace ID · tabletrace verify · derived/tables.xlsx')
 
 
 def summary(descriptor: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import chdir
 from typing import TYPE_CHECKING, Any
 
 from pipeline.database import attach_new, connect_memory, failure, identifier, literal, lock
@@ -51,10 +52,11 @@ def _parquet(layout: Layout, descriptor: Mapping[str, Any]) -> dict[str, Path]:
 def _build(layout: Layout, path: Path, parquet: Mapping[str, Path]) -> None:
     connection = connect_memory()
     try:
-        connection.execute(f"SET file_search_path = {literal(str(layout.root))}")
         attach_new(connection, path)
         lock(connection, parquet.values())
-        connection.execute(layout.load_sql.read_text("utf-8"))
+        # load.sql names the files below the package's folder, where a consumer runs it.
+        with chdir(layout.root):
+            connection.execute(layout.load_sql.read_text("utf-8"))
         for name, file in parquet.items():
             _compare(connection, name, file)
     except failure() as error:

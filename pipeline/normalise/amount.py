@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.money import Money, match_currency
 from pipeline.normalise.number import Numeral, match_number, match_scale, resolution_of, scaled
 from pipeline.normalise.numberword import CONTINUING, NUMBER_WORDS
-from pipeline.normalise.unit import Unit, match_unit
+from pipeline.normalise.unit import Unit, match_per, match_unit
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -79,26 +79,32 @@ def _with_scale(
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
         at_scale = end = numeral.end
-    if unit is not None and unit.end - len(unit.text) == end and _unsure_if_glued(unit, found is None):
+    if unit is not None and unit.end - len(unit.text) == end and _unsure_if_glued(unit, numeral, found is None):
         return None
     if unit is None and _NOT_DIRECTLY.match(text, end):
         return None
     amount = Amount(numeral, scale, unit, at, unit.end if unit else end, at_scale > numeral.end)
-    return amount if money is None else _with_money(amount, money, end)
+    return amount if money is None else _with_money(text, amount, money, end)
 
 
 def _opens(text: str, at: int) -> int:
     return 1 if _OPEN.match(text, at) else 0
 
 
-def _unsure_if_glued(unit: Unit, unscaled: bool) -> bool:
-    return unscaled and unit.text in _GLUED_AMBIGUOUS
+def _unsure_if_glued(unit: Unit, numeral: Numeral, unscaled: bool) -> bool:
+    # "90s" is a decade or a minute and a half; "2.5s" is not.
+    decade = unit.text == "s" and numeral.place == 1
+    return unscaled and (decade or unit.text in _GLUED_AMBIGUOUS)
 
 
-def _with_money(amount: Amount, money: tuple[Money, str, int], end: int) -> Amount | None:
+def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], end: int) -> Amount | None:
     (code, flags), printed, _ = money
     unit = amount.unit
     if unit is None:
+        per = match_per(text, end)
+        if per is not None:
+            rate = Unit(None, None, printed + text[end:per], per, flags=(*flags, "unknown_rate"))
+            return replace(amount, unit=rate, end=per)
         return replace(amount, unit=Unit(code, "currency", printed, end, code, flags, leads=True))
     if unit.dimension != "currency" or unit.code is None:
         return None

@@ -54,7 +54,7 @@ def normalise(
 ) -> Normalised:
     """The package's part of a document of `size` bytes. Never raises on what the document says."""
     where = places(source, document.text)
-    reads, issues = read_tables(document, source, where)
+    reads, issues = read_tables(document, source)
     withheld = {read.table_id: withheld_cells(read, source) for read in reads}
     shown = _shown(reads, withheld)
     bases, missing = _bases(reads, document, source)

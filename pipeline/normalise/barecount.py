@@ -62,7 +62,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
 
 
 def _is_label(around: Surroundings) -> bool:
-    """ "page 12", "Windows 11": the word before names one of a series, or is part of a name."""
+    """Does the word before name one of a series ("page 12"), or is it part of a name ("Windows 11")?"""
     if around.before.rstrip()[-1:] in ("#", "№", "§"):
         return True
     if not around.words_before:
@@ -97,7 +97,7 @@ def _is_listed(around: Surroundings) -> bool:
 
 
 def _is_share(around: Surroundings) -> bool:
-    """ "2 of 5", "one out of three", "1 in twenty"."""
+    """Is it one half of a share: "2 of 5", "one out of three", "1 in twenty"?"""
     after = [word for word in around.words_after if word not in ("out", "the")]
     if after[:1] and after[0] in _SHARES and any(is_number(word) for word in after[1:2]):
         return True

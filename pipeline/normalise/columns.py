@@ -7,7 +7,6 @@ that a quantity column may hold unreadable cells up to a quarter, since its prin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from pipeline.normalise.missing import read_missing
 from pipeline.normalise.quantity import parse_quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.source import Column, TableEntry
     from pipeline.table import Table
     from pipeline.value import Quantity

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.number import SCALE_WORDS
 from pipeline.normalise.numberword import NUMBER_WORDS
 from pipeline.normalise.separator import decimal_mark
 
@@ -21,7 +22,7 @@ _DOLLAR_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[Uu][Ss]|U\.S\.|AU?|C|c|CA|NZ|HK
 _SUM_BEFORE = re.compile(r"(?:[0-9)%] ?[×x*+÷^/±−–-]|[=×÷^/±]) ?$")
 _SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
 _PARTS = ("half", "quarter", "third", "th")
-_SCALES = frozenset(["hundred", "thousand", "million", "billion", "trillion", "m", "bn", "mn"])
+_SCALES = SCALE_WORDS | {"m"}
 _FACTORS = frozenset(["times", "fold", "x", "-fold", "-times"])
 _SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought"])
 _NEGATIONS = frozenset(["not", "never", "nor", "neither", "hardly", "no"])
@@ -78,13 +79,19 @@ def _torn(around: Surroundings) -> bool:
     one, two = (*("", ""), *around.words_before)[-1], (*("", ""), *around.words_before)[-2]
     if one in _SIGN_WORDS or one in _NEGATIONS or one.endswith(("n't", "n’t")):
         return True
-    if one in NUMBER_WORDS or (one == "and" and two in NUMBER_WORDS) or (two == "equal" and one in ("to", "than")):
+    if (
+        one in NUMBER_WORDS
+        or (one in ("and", "&") and two in NUMBER_WORDS)
+        or (two == "equal" and one in ("to", "than"))
+    ):
+        return True
+    if one in ("to", "or", "and") and two[-1:] == "-" and is_number(two):
         return True
     # A hyphen that opens a line is a bullet; anywhere else, with a space after it, it may be a minus.
     if one in ("+", "-") and len(around.words_before) > 1:
         return True
     apart = _APART_BEFORE.search(around.before[-4:]) or _APART_AFTER.match(around.after)
-    return apart is not None or (around.words_after[:1] != () and around.words_after[0].lstrip("-") in _SCALES)
+    return apart is not None or (around.words_after[:1] != () and around.words_after[0].strip("-.") in _SCALES)
 
 
 def _multiplied(around: Surroundings) -> bool:
@@ -94,29 +101,29 @@ def _multiplied(around: Surroundings) -> bool:
 
 
 def _goes_on(around: Surroundings) -> bool:
-    """ "3 hundred and 21", "3 million and a half", "555 123 4567"."""
+    """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
     last = around.words_before[-1] if around.words_before else ""
     if last[-1:].isdigit() or (last[-2:-1].isdigit() and last[-1:] in ".,"):
         return True
     words = (*around.words_after, "", "", "")
-    if words[0] == "and":
+    if words[0] in ("and", "&"):
         return is_number(words[1]) or (words[1] in ("a", "an") and words[2].endswith(_PARTS))
     return words[0][:1].isdigit()
 
 
 def _is_part(around: Surroundings) -> bool:
-    """ "a third of a million" is no million."""
+    """Is it what something is a part of? A third of a million is no million."""
     return around.printed.lower().startswith(("a ", "half a ")) and around.words_before[-1:] == ("of",)
 
 
 def _is_change(around: Surroundings) -> bool:
-    """ "rose from 5 to 10" is a change; only "ranging from" says for certain that it is a range."""
+    """Is it a change, as in "rose from 5 to 10"? Only "ranging from" says for certain that it is a range."""
     ranging = around.words_before and around.words_before[-1].startswith("rang")
     return around.printed.lower().startswith("from ") and not ranging
 
 
 def _loses_sign(around: Surroundings) -> bool:
-    """ "75 -300mm" is a range, not a negative length; "C $ 100" is no US dollar."""
+    """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
     if around.printed.startswith("$"):
         return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
     return around.printed[0] in "+-−–" and around.before.rstrip()[-1:].isdigit()

@@ -71,11 +71,14 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     first = match_amount(text, opening.end(), locale, conjunction=False)
     if first is None:
         return None
-    joint = (_AND if opening.group(1).lower() == "between" else _TO).match(text, first.end)
+    between = opening.group(1).lower() == "between"
+    joint = _AND.match(text, first.end) if between else None
+    joint = joint or _TO.match(text, first.end)
     second = match_amount(text, joint.end(), locale) if joint is not None else None
-    if second is None:
-        return Reading(None, at, first.end) if opening.group(1).lower() == "between" else None
-    return Reading(None if _two_years(text, first, second) else _range(first, second), at, second.end)
+    if joint is None or second is None:
+        return Reading(None, at, first.end) if between else None
+    unsure = _two_years(text, first, second) or (between and joint.group().strip().lower() != "and")
+    return Reading(None if unsure else _range(first, second), at, second.end)
 
 
 def _two_years(text: str, first: Amount, second: Amount) -> bool:

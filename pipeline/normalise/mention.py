@@ -10,6 +10,7 @@ from pipeline.normalise.amount import match_amount
 from pipeline.normalise.barecount import is_count
 from pipeline.normalise.context import stands_alone, surroundings
 from pipeline.normalise.datespan import date_spans
+from pipeline.normalise.number import knows_scales
 from pipeline.normalise.numberword import NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
 from pipeline.normalise.sentence import sentence_spans, unwrapped
@@ -73,6 +74,8 @@ def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
         return False
     around = surroundings(prose, reading)
     if not stands_alone(around, reading.quantity, locale):
+        return False
+    if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
     return reading.quantity.dimension != "count" or is_count(around, reading.quantity)
 

@@ -245,9 +245,16 @@ _WORD_SCALES: dict[str, dict[str, str]] = {
         "billones": "1e12",
     },
 }
+# In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
+SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
 _COUNT_LETTERS = {"k": "1e3", "M": "1e6"}
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
+
+
+def knows_scales(locale: str) -> bool:
+    """Do we have the scale words of the language? Where not, a number of things may be a number of millions."""
+    return language(locale) in (*_WORD_SCALES, "und")
 
 
 def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
@@ -258,11 +265,11 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     word, glued = found.group(1), found.start(1) == at
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
+    first, _, second = word.lower().partition(" ")
+    if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
+        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
     for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
         size = letters.get(spelling) or table.get(spelling.lower())
         if size is not None:
             return Decimal(int(Decimal(size))), found.start(1) + len(spelling)
-    first, _, second = word.lower().partition(" ")
-    if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
-        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
     return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.normalise.mention import find_quantities
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.month import MONTHS
+from pipeline.normalise.number import SCALE_WORDS, knows_scales
 from pipeline.normalise.numberword import CONTINUING, NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
 from pipeline.value import Quantity
@@ -15,7 +16,7 @@ from pipeline.value import Quantity
 __all__ = ["find_quantities", "parse_quantity"]
 
 _LONGEST = 200
-_NOUN = re.compile(r"[ \u00a0]((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
+_NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
 _NO_NOUN_WORDS = (
     "a above about after again ago all almost am an and approximately are around as at away back bc bce be "
@@ -27,6 +28,7 @@ _NO_NOUN_WORDS = (
     "o'clock score dozen gross hundreds thousands"
 )
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
+_EXCLUDED = _NO_NOUN | NUMBER_WORDS | CONTINUING | SCALE_WORDS
 
 
 def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
@@ -48,7 +50,7 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
 
 
 def _parenthesised(inner: Quantity | None) -> Quantity | None:
-    """ "(12)" is 12; that it may be −12 in accounts is for whoever knows the column to say."""
+    """Read "(12)" as 12; that it may be −12 in accounts is for whoever knows the column to say."""
     if inner is None or inner.qualifier != "unqualified" or (inner.value is not None and inner.value < 0):
         return None
     return replace(inner, flags=(*inner.flags, "parenthesised"))
@@ -60,27 +62,24 @@ def _read(text: str, locale: str) -> Quantity | None:
         return None
     rest = text[reading.end :]
     if not rest:
-        return reading.quantity
+        return None if text.endswith(("per", "/")) else reading.quantity
     noun = _NOUN.fullmatch(rest)
-    words = noun.group(1).lower().split() if noun else []
-    if noun is None or not _countable(words) or _a_name(noun.group(1), reading.quantity):
+    if noun is None or not knows_scales(locale) or _a_name(noun.group(1), reading.quantity):
         return None
-    return _counting(reading.quantity, noun.group(1))
-
-
-def _countable(words: list[str]) -> bool:
-    return not any(word in _NO_NOUN or word in NUMBER_WORDS or word in CONTINUING or word in MONTHS for word in words)
+    if any(word in _EXCLUDED or word in MONTHS for word in noun.group(1).lower().split()):
+        return None
+    return _counting(reading.quantity, rest)
 
 
 def _a_name(noun: str, quantity: Quantity) -> bool:
-    """ "10 Downing Street" begins with a number and is no number of anything."""
+    """Is it a name? "10 Downing Street" begins with a number and is no number of anything."""
     words = noun.split()
     return quantity.scale is None and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _counting(quantity: Quantity, noun: str) -> Quantity | None:
+def _counting(quantity: Quantity, rest: str) -> Quantity | None:
     if "unknown_rate" in quantity.flags and quantity.unit_text is not None:
-        return replace(quantity, unit_text=f"{quantity.unit_text} {noun}")
-    if quantity.dimension != "count":
+        return replace(quantity, unit_text=f"{quantity.unit_text}{rest}")
+    if quantity.dimension != "count" or rest[0] not in " \u00a0":
         return None
-    return replace(quantity, unit=None, unit_text=noun, dimension=None)
+    return replace(quantity, unit=None, unit_text=rest.strip(), dimension=None)

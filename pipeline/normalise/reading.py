@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.contract import PRECISION, SCALE
@@ -14,6 +13,8 @@ from pipeline.normalise.quantity import parse_quantity
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pipeline.normalise.columns import ColumnPlan
     from pipeline.value import DateValue
 

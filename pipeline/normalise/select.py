@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.issue import Issue
+from pipeline.table import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipeline.document import Document
     from pipeline.source import Match, Source, TableEntry
     from pipeline.table import Table
@@ -34,14 +33,6 @@ def select_entries(document: Document, source: Source) -> tuple[dict[int, TableE
             )
         )
     return chosen, issues
-
-
-def listing(tables: Iterable[Table]) -> str:
-    """The tables in one line of text, each with its number, caption and headers."""
-    described = (
-        f"number {table.number} (caption {table.caption!r}, headers {list(table.header)!r})" for table in tables
-    )
-    return "; ".join(described) or "none"
 
 
 def _fits(table: Table, match: Match) -> bool:

@@ -49,9 +49,8 @@ def _one(layout: Layout, source: Source, extract: dict[str, Any]) -> tuple[Norma
         return unread(source, extract["bytes"], extract["failure"]), []
     document = from_json(extract["document"])
     path = layout.source(source.id) / "anchors.csv"
-    anchors, faults = {}, []
-    if path.is_file():
-        anchors, faults = read_anchors(list(read_csv(path)), document, source, layout.relative(path))
+    rows = list(read_csv(path)) if path.is_file() else []
+    anchors, faults = read_anchors(rows, document, source, layout.relative(path))
     normalised = normalise(document, source, extract["bytes"], anchors)
     return normalised, faults + [issue for issue in normalised.issues if issue.stops_early]
 

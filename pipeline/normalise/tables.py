@@ -16,7 +16,6 @@ from pipeline.normalise.select import select_entries
 
 if TYPE_CHECKING:
     from pipeline.document import Document
-    from pipeline.normalise.place import Places
     from pipeline.source import Claim, Correction, Source, TableEntry
     from pipeline.table import Cell, Table
 
@@ -53,7 +52,7 @@ class ReadTable:
         return " · ".join(self.data[row][column.index].text for column in keyed)
 
 
-def read_tables(document: Document, source: Source, places: Places) -> tuple[list[ReadTable], list[Issue]]:
+def read_tables(document: Document, source: Source) -> tuple[list[ReadTable], list[Issue]]:
     """Every table of the document in order, and the faults of source.yaml against it."""
     entries, issues = select_entries(document, source)
     result = []

@@ -54,8 +54,16 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
     return _over(text, start, unit, below, per.end())
 
 
+def match_per(text: str, at: int) -> int | None:
+    """The end of "per" or "/" after a price, if one stands there: what follows is what the price is for."""
+    found = _PER.match(text, at)
+    if found is None or found.group().strip() not in ("per", "/", "⁄"):
+        return None
+    return at + len(found.group().rstrip())
+
+
 def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Unit:
-    end = end if below is None else below.end
+    end = below.end if below is not None else start + len(text[start:end].rstrip())
     spelled = text[start:end].strip()
     if below is None or not (unit.code and below.code and unit.dimension and below.dimension) or unit.currency:
         return Unit(None, None, spelled, end, flags=("unknown_rate",))

@@ -32,7 +32,7 @@ _PREFIXES = {
 _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("By", "information", "B", "byte|bytes|octet|octets", "k M G T P E Z Y Ki Mi Gi Ti Pi"),
     ("bit", "information", "bit|bits", "bit|bits", "k M G T Ki Mi Gi"),
-    ("bit/s", "information_rate", "bit/s|bits/s|bps", "", "k M G T"),
+    ("bit/s", "information_rate", "bit/s|bits/s", "", "k M G T"),
     ("By/s", "information_rate", "B/s", "", "k M G T Ki Mi Gi"),
     ("%", "fraction", "%", "percent|per cent|pct|pct.|per-cent", ""),
     ("[ppth]", "fraction", "‰", "per mille|per mil|permille", ""),
@@ -85,7 +85,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("m/s", "speed", "m/s", "", ""),
     ("km/h", "speed", "km/h|kmh|kph|km/hr", "kilometres an hour|kilometers an hour", ""),
     ("[mi_i]/h", "speed", "mph|mi/h", "miles an hour", ""),
-    ("[kn_i]", "speed", "kn|kt", "knot|knots", ""),
+    ("[kn_i]", "speed", "kn", "knot|knots", ""),
     ("deg", "angle", "", "degrees of arc", ""),
 )
 _EXTRA = {
@@ -94,6 +94,10 @@ _EXTRA = {
     "MBps": ("MBy/s", "information_rate"),
     "Kbps": ("kbit/s", "information_rate"),
     "Kbit/s": ("kbit/s", "information_rate"),
+    "kbps": ("kbit/s", "information_rate"),
+    "Mbps": ("Mbit/s", "information_rate"),
+    "Gbps": ("Gbit/s", "information_rate"),
+    "Tbps": ("Tbit/s", "information_rate"),
     "KB/s": ("kBy/s", "information_rate"),
     "GBps": ("GBy/s", "information_rate"),
     "kb/s": ("kbit/s", "information_rate"),
@@ -106,9 +110,10 @@ _EXTRA = {
     "μs": ("us", "time"),
     "us": ("us", "time"),
 }
-# "Mb" is written for megabits and for megabytes, "ton" for three masses, "pounds" for money too.
+# "Mb" is written for megabits and for megabytes, "bps" for bits and for basis points, "ton" for three masses.
 AMBIGUOUS = frozenset(
     [
+        "bps",
         "Kb",
         "kb",
         "Mb",
@@ -168,7 +173,8 @@ AMBIGUOUS = frozenset(
         "point",
         "points",
         "Cal",
-        "bps.",
+        "bps",
+        "kt",
         "C",
         "F",
     ]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 HEAD = """\
 -- Loads the data package into DuckDB. Run it in the package's folder, where datapackage.json is:
 --   duckdb package.duckdb < derived/load.sql
+
+BEGIN TRANSACTION;
 """
 # A table comes after those that its foreign keys name.
 FIRST = ("sources", "tables", "cells", "figures")
@@ -29,7 +31,7 @@ def load_sql(contracts: Iterable[Contract], comments: dict[str, str]) -> str:
     for name, select, comment in release_views(listed):
         parts.append(f"CREATE VIEW {identifier(name)} AS\n{select};\n")
         parts.append(f"COMMENT ON VIEW {identifier(name)} IS {literal(comment)};\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, "COMMIT;\n"])
 
 
 def _table(contract: Contract, comment: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CLAIMS = "Reported claims, not findings of this package."
+# Who claims, and when (EDTF); None where nobody was declared.
+Claims = tuple[tuple[str | None, str | None], ...]
 UNATTRIBUTED = "Unattributed: nobody was declared who states them."
 
 
@@ -39,7 +41,7 @@ class Packed:
     rows: int
     csv: FileFact
     parquet: FileFact
-    claims: tuple[tuple[str | None, str | None], ...] | None = None
+    claims: Claims | None = None
 
     @property
     def comment(self) -> str:

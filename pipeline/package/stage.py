@@ -10,7 +10,7 @@ from pipeline.contract import SYSTEM, Contract, from_json, system_contract
 from pipeline.files import empty_folder, files_below, sha256_of, write_bytes, write_json
 from pipeline.layout import DATA, TEXT
 from pipeline.package.ddl import load_sql
-from pipeline.package.descriptor import FileFact, Packed, descriptor
+from pipeline.package.descriptor import Claims, FileFact, Packed, descriptor
 from pipeline.package.metadata import read_metadata
 from pipeline.package.workbook import about_rows, write_workbook
 from pipeline.rows.canonical import render_row
@@ -60,7 +60,7 @@ def _system(layout: Layout, candidate: Layout, parts: list[Path]) -> Iterator[Pa
     for name in SYSTEM:
         contract = system_contract(name)
         rows = _activities(layout, contract, parts) if name == "activities" else _system_rows(parts, name)
-        yield _write(candidate, contract, rows, None)
+        yield _write(candidate, contract, rows)
 
 
 def _system_rows(parts: Iterable[Path], name: str) -> Iterator[list[str]]:
@@ -77,7 +77,10 @@ def _activities(layout: Layout, contract: Contract, parts: list[Path]) -> Iterat
 
 
 def _write(
-    candidate: Layout, contract: Contract, rows: Iterable[list[str]], claims: tuple[tuple[str | None, str | None], ...] | None
+    candidate: Layout,
+    contract: Contract,
+    rows: Iterable[list[str]],
+    claims: Claims | None = None,
 ) -> Packed:
     folder = candidate.root / DATA
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,4 +121,6 @@ def _write_workbook(
 ) -> None:
     created = max(source["retrieved"] for source in sources)
     about = about_rows(metadata, sources, tables)
-    write_workbook(candidate.workbook, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"])
+    write_workbook(
+        candidate.workbook, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"]
+    )

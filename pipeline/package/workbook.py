@@ -57,7 +57,10 @@ def about_rows(metadata: dict[str, Any], sources: list[dict[str, str]], tables: 
     return [
         ("What this is", metadata["title"], metadata["description"]),
         ("Version", metadata["version"]),
-        *(("Licence of selection, typing and metadata", item.get("title") or item["name"]) for item in metadata["licenses"]),
+        *(
+            ("Licence of selection, typing and metadata", item.get("title") or item["name"])
+            for item in metadata["licenses"]
+        ),
         ("How to read it", "Each value points at the characters it came from: see the sheets figures and cells."),
         ("Sources",),
         *(source for item in sources for source in _source(item)),

@@ -25,16 +25,19 @@ TYPES: Mapping[str, Any] = {
     "array": pl.List(pl.String),
 }
 MOST_ROWS = 100_000
+PERCENT = ("fraction", "percentage_points")
 # (what the rule says, expression that is true where a figure keeps it); a null counts as kept.
 RULES = (
     ("lower ≤ upper", pl.col("lower") <= pl.col("upper")),
     ("lower ≤ value", pl.col("lower") <= pl.col("value")),
     ("value ≤ upper", pl.col("value") <= pl.col("upper")),
     ("resolution > 0", pl.col("resolution") > 0),
-    ("a range has both bounds and no value", (pl.col("qualifier") != "range") | (pl.col("value").is_null() & pl.col("lower").is_not_null() & pl.col("upper").is_not_null())),
+    ("a range has no value", (pl.col("qualifier") != "range") | pl.col("value").is_null()),
+    ("a range has a lower bound", (pl.col("qualifier") != "range") | pl.col("lower").is_not_null()),
+    ("a range has an upper bound", (pl.col("qualifier") != "range") | pl.col("upper").is_not_null()),
     ("a missing value has no number", pl.col("missing").is_null() | pl.col("value").is_null()),
     ("an unreadable cell has no number", (pl.col("status") != "unreadable") | pl.col("value").is_null()),
-    ("the unit % is a fraction", (pl.col("unit") != "%") | (pl.col("dimension") == "fraction")),
+    ("the unit % has its dimension", (pl.col("unit") != "%") | pl.col("dimension").is_in(PERCENT)),
     ("the unit 1 is a count", (pl.col("unit") != "1") | (pl.col("dimension") == "count")),
     ("money has an ISO 4217 code", (pl.col("dimension") != "currency") | pl.col("unit").str.contains("^[A-Z]{3}$")),
     ("what is counted has the unit 1", pl.col("counted").is_null() | (pl.col("unit") == "1")),
@@ -59,7 +62,8 @@ def check_figures(parquet: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     frame = pl.read_parquet(parquet)
     for severity, rules in (("error", RULES), ("warning", WARNINGS)):
         yield from ((severity, finding) for finding in _failures(_rule_schema(rules), frame))
-    pairs = frame.filter(pl.col("unit").is_not_null()).select("unit", "dimension").unique().sort("unit", "dimension")
+    others = frame.filter(pl.col("unit").is_not_null() & (pl.col("unit") != "%"))
+    pairs = others.select("unit", "dimension").unique().sort("unit", "dimension")
     for unit in pairs.filter(pairs["unit"].is_duplicated())["unit"].unique().sort():
         note = f"the unit {unit!r} has one dimension"
         yield "error", {"row": None, "field": "unit", "cell": unit, "note": note}
@@ -84,7 +88,9 @@ def _column(item: Field, contract: Contract) -> pa.Column:
 
 
 def _rule_schema(rules: tuple[tuple[str, pl.Expr], ...]) -> pa.DataFrameSchema:
-    checks = [pa.Check(lambda data, rule=rule: data.lazyframe.select(rule.fill_null(True)), name=name) for name, rule in rules]
+    checks = [
+        pa.Check(lambda data, rule=rule: data.lazyframe.select(rule.fill_null(True)), name=name) for name, rule in rules
+    ]
     return pa.DataFrameSchema(checks=checks)
 
 

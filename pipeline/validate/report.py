@@ -1,4 +1,4 @@
-"""The report: shaped like a Frictionless report, with the place in the article for each error, without clock or host."""
+"""The report: shaped like Frictionless's, with the place in the article for each error, without clock or host."""
 
 from __future__ import annotations
 
@@ -56,12 +56,16 @@ def _frictionless(resource: str | None, error: Mapping[str, Any]) -> Finding:
     )
 
 
-def from_pandera(resource: str, failure: Mapping[str, Any], severity: str = "error", code: str = "schema-broken") -> Finding:
+def from_pandera(
+    resource: str, failure: Mapping[str, Any], severity: str = "error", code: str = "schema-broken"
+) -> Finding:
     """A failure case of Pandera."""
     row = None if failure["row"] is None else failure["row"] + 1
     cell = None if failure["cell"] is None else str(failure["cell"])
     note = str(failure["note"])
-    return Finding(resource, "pandera", code, f"{resource}: not so: {note}", severity, row, failure["field"], cell, note)
+    return Finding(
+        resource, "pandera", code, f"{resource}: not so: {note}", severity, row, failure["field"], cell, note
+    )
 
 
 def from_issue(issue: Issue, resource: str | None) -> Finding:
@@ -211,8 +215,8 @@ def _cell_place(record: Record, field: str | None, contents: Contents) -> dict[s
 def as_text(report: Mapping[str, Any]) -> str:
     """The report for the terminal: a line for each table, then every error and warning with its place."""
     lines = [
-        f"{'ok ' if task['valid'] else 'BAD'} {task['name']}: {task['stats']['rows']} rows, {task['stats']['fields']} columns, "
-        f"checked by {', '.join(task['engines'])}"
+        f"{'ok ' if task['valid'] else 'BAD'} {task['name']}: {task['stats']['rows']} rows, "
+        f"{task['stats']['fields']} columns, checked by {', '.join(task['engines'])}"
         for task in report["tasks"]
     ]
     for kind in ("errors", "warnings"):

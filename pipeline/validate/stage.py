@@ -67,7 +67,7 @@ def _pandera(candidate: Layout, descriptor: Mapping[str, Any], contents: Content
         contract = contents.contracts[resource["name"]]
         parquet = candidate.root / resource["alternates"][0]["path"]
         for failure in frame.check_table(contract, parquet):
-            yield report.from_pandera(contract.name, failure)
+            yield report.from_pandera(contract.name, failure, "error", "schema-broken")
         if contract.name == "figures":
             for severity, failure in frame.check_figures(parquet):
                 yield report.from_pandera(contract.name, failure, severity, "rule-broken")

@@ -59,11 +59,15 @@ KNOWN = [
 UNKNOWN = [
     ("186 million tracks", "tracks"),
     ("5 Mb", "Mb"),
+    ("5 bps", "bps"),
+    ("5 kt", "kt"),
     ("5 tons", "tons"),
     ("5 pounds", "pounds"),
     ("5 degrees", "degrees"),
     ("5 unique recording codes", "unique recording codes"),
     ("5 km per tank", "km per tank"),
+    ("$5 per user", "$ per user"),
+    ("$5/user", "$/user"),
     ("¥500", "¥"),
 ]
 
