@@ -32,7 +32,7 @@ def new_project(folder: Path) -> list[str]:
     }
     files = {
         "package.yaml": _filled("package.yaml", words),
-        "dvc.yaml": (TEMPLATE / "dvc.yaml").read_bytes(),
+        "dvc.yaml": (TEMPLATE / "stages.yaml").read_bytes(),
         ".gitignore": (TEMPLATE / "gitignore").read_bytes(),
         f"{EXAMPLE}/article.md": article,
         f"{EXAMPLE}/source.yaml": _filled("source.yaml", words),
