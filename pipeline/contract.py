@@ -11,6 +11,7 @@ from pipeline.layout import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
 SYSTEM = ("figures", "sources", "tables", "cells", "issues", "activities")
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -99,6 +100,17 @@ def table_schema(contract: Contract) -> dict[str, Any]:
     if contract.foreign_keys:
         schema["foreignKeys"] = [_foreign_key_json(key) for key in contract.foreign_keys]
     return schema
+
+
+def fits(value: Decimal | None, kind: str = "number") -> bool:
+    """Whether a number is published exactly: DECIMAL(38,9) for the kind "number", 64 bits for "integer"."""
+    if value is None:
+        return True
+    if kind == "integer":
+        return value == value.to_integral_value() and -(2**63) <= value < 2**63
+    # The digits themselves, since Decimal's own arithmetic rounds to 28 of them.
+    whole, _, part = f"{value.copy_abs():f}".partition(".")
+    return len(part.rstrip("0")) <= SCALE and len(whole.lstrip("0")) <= PRECISION - SCALE
 
 
 @cache

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path, PurePosixPath
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
+from pipeline.contents import listed_files, read_descriptor
 from pipeline.errors import QueryError
-from pipeline.files import sha256_of
-from pipeline.proofs import listed_files
+from pipeline.files import sha256_of, write_bytes
+from pipeline.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pathlib import Path
 
 URL = re.compile(r"https?://", re.IGNORECASE)
 SECONDS = 60
@@ -29,31 +29,22 @@ def is_url(text: str) -> bool:
 def download_release(url: str, folder: Path) -> Path:
     """Fetch datapackage.json and the files it lists; returns the folder. Raises QueryError."""
     base = url if url.endswith(".json") else urljoin(url.rstrip("/") + "/", "datapackage.json")
-    descriptor = folder / "datapackage.json"
-    descriptor.write_bytes(_fetch(base))
+    layout = Layout(folder)
+    write_bytes(layout.descriptor, _fetch(base))
     try:
-        listed = listed_files(json.loads(descriptor.read_text("utf-8")))
-    except (ValueError, KeyError, AttributeError):
-        raise QueryError(f"{base} is not a descriptor that tabletrace wrote") from None
-    _refuse(listed, base)
+        listed = listed_files(read_descriptor(layout))
+    except ValueError as error:
+        raise QueryError(f"{base} cannot be used: {error}") from None
     for path, (digest, _size) in listed.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_fetch(urljoin(base, path)))
-        if sha256_of(target)[0] != digest:
+        write_bytes(folder / path, _fetch(urljoin(base, path)))
+        if sha256_of(folder / path)[0] != digest:
             raise QueryError(f"{urljoin(base, path)} is not what {base} lists")
     return folder
-
-
-def _refuse(paths: Iterable[str], base: str) -> None:
-    for path in paths:
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or is_url(path) or "\\" in path:
-            raise QueryError(f"{base} lists the path {path!r}, which leaves the package")
 
 
 def _fetch(url: str) -> bytes:
     try:
         with urlopen(url, timeout=SECONDS) as answer:  # noqa: S310 is_url has allowed http and https only
             return bytes(answer.read())
-    except (URLError, OSError) as error:
+    except (URLError, OSError, HTTPException, ValueError) as error:
         raise QueryError(f"{url} cannot be read: {error}") from None

@@ -7,8 +7,9 @@ each step can be repeated, so an interrupted run is finished by the next one tha
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from pipeline.layout import Layout
 
+# What a publish may replace or remove: datapackage.json, and what is not hidden below derived/.
+OURS = re.compile(r"datapackage\.json|derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
+MEND = "remove it and run `make`, which builds the release again"
+
 
 def replace_release(layout: Layout, files: Mapping[str, tuple[Path, str]], remove: list[str]) -> None:
     """Put files {path below the root: (where it is now, sha256)} in place, in that order, and remove others.
@@ -29,13 +34,14 @@ def replace_release(layout: Layout, files: Mapping[str, tuple[Path, str]], remov
     """
     with _lock(layout):
         _recover(layout)
+        hashes = {path: digest for path, (_source, digest) in files.items()}
         try:
             _stage(layout, files)
+            write_json(layout.journal, {"files": hashes, "remove": remove})
         except OSError as error:
+            layout.journal.unlink(missing_ok=True)
             shutil.rmtree(layout.staged, ignore_errors=True)
             raise PublishError(f"cannot write beside the release: {error.strerror}; the last release stands") from None
-        hashes = {path: digest for path, (_source, digest) in files.items()}
-        write_json(layout.journal, {"files": hashes, "remove": remove})
         _recover(layout)
 
 
@@ -62,7 +68,7 @@ def _recover(layout: Layout) -> None:
     if not layout.journal.exists():
         shutil.rmtree(layout.staged, ignore_errors=True)
         return
-    journal = json.loads(layout.journal.read_text("utf-8"))
+    journal = _read(layout)
     try:
         folders = {_move(layout, path, digest) for path, digest in journal["files"].items()}
         for path in journal["remove"]:
@@ -76,6 +82,18 @@ def _recover(layout: Layout) -> None:
     shutil.rmtree(layout.staged, ignore_errors=True)
     layout.journal.unlink()
     sync_folder(layout.derived)
+
+
+def _read(layout: Layout) -> dict[str, Any]:
+    """The journal; PublishError if it is none that we wrote, since what it lists is replaced and removed."""
+    try:
+        journal = json.loads(layout.journal.read_text("utf-8"))
+        fit = all(OURS.fullmatch(path) for path in (*journal["files"], *journal["remove"]))
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise PublishError(f"{layout.relative(layout.journal)} cannot be read ({error}); {MEND}") from None
+    if not fit:
+        raise PublishError(f"{layout.relative(layout.journal)} lists files that are not a release's; {MEND}")
+    return dict(journal)
 
 
 def _move(layout: Layout, path: str, digest: str) -> Path:

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contract import SYSTEM, Contract, from_json
+from pipeline.contents import listed_files
+from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
 from pipeline.layout import DATA, TEXT
-from pipeline.rows.read import read_csv
 from pipeline.table import printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pipeline.contents import Contents, Record
     from pipeline.layout import Layout
 
-Record = dict[str, str]
 # Columns of article tables whose text is not what one cell prints.
 NOT_PRINTED = ("source_id", "table_id", "row", "claimant", "claimed")
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """A release's tables as text: contracts and records (column → canonical text) by name, texts by source."""
-
-    contracts: Mapping[str, Contract]
-    records: Mapping[str, list[Record]]
-    texts: Mapping[str, str]
-
-    @property
-    def articles(self) -> list[Contract]:
-        return [contract for name, contract in self.contracts.items() if name not in SYSTEM]
-
-
-def listed_files(descriptor: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
-    """{path: (sha256, bytes)} of every file that a descriptor lists."""
-    resources = descriptor.get("resources", ())
-    entries = [*resources, *(twin for item in resources for twin in item.get("alternates", ())), *descriptor["files"]]
-    return {entry["path"]: (entry["hash"].removeprefix("sha256:"), entry["bytes"]) for entry in entries}
 
 
 def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
@@ -61,40 +39,11 @@ def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
     return issues
 
 
-def read_contents(layout: Layout, descriptor: Mapping[str, Any]) -> tuple[Contents, list[Issue]]:
-    """Every table and text that can be read, and an issue for each that cannot."""
-    contracts, records, issues = {}, {}, []
-    for resource in descriptor["resources"]:
-        contract = from_json(resource)
-        contracts[contract.name] = contract
-        try:
-            header, *rows = read_csv(layout.root / resource["path"])
-            if tuple(header) != contract.columns:
-                raise ValueError(f"the header {header!r}")
-            records[contract.name] = [dict(zip(header, row, strict=True)) for row in rows]
-        except (ValueError, OSError) as error:
-            issues.append(Issue("file-unreadable", str(error), file=resource["path"]))
-    texts = {
-        record["source_id"]: (layout.root / record["text_path"]).read_text("utf-8", errors="replace")
-        for record in records.get("sources", ())
-        if record["text_path"] and (layout.root / record["text_path"]).is_file()
-    }
-    return Contents(contracts, records, texts), issues
-
-
 def check_contents(contents: Contents) -> list[Issue]:
     """Every proof on the tables of a release; the issues in the order of the cells."""
     if set(SYSTEM) - set(contents.records):
         return []
     return [*_spans(contents), *_values(contents), *_figures(contents), *_ledger(contents), *_unique(contents)]
-
-
-def read_descriptor(layout: Layout) -> dict[str, Any]:
-    """The descriptor's value; raises FileNotFoundError or ValueError."""
-    value = json.loads(layout.descriptor.read_text("utf-8"))
-    if not isinstance(value, dict) or "resources" not in value or "files" not in value:
-        raise ValueError("it is not a descriptor that tabletrace wrote")
-    return value
 
 
 def _spans(contents: Contents) -> Iterator[Issue]:

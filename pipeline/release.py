@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import atexit
+import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contents import listed_files, read_descriptor
 from pipeline.contract import Contract, from_json
 from pipeline.database import connect_file, connect_memory, identifier, literal, lock
 from pipeline.download import download_release, is_url
@@ -16,7 +18,6 @@ from pipeline.errors import QueryError
 from pipeline.files import sha256_of
 from pipeline.journal import recover
 from pipeline.layout import Layout
-from pipeline.proofs import read_descriptor
 from pipeline.views import release_views
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ class Package:
     layout: Layout
     descriptor: Mapping[str, Any]
     contracts: Mapping[str, Contract]
-    # Keeps a downloaded release on disk as long as the package is in use.
-    held: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -45,14 +44,14 @@ class Package:
         """One table as a DuckDB relation; raises QueryError if there is none of that name or its file is damaged."""
         if name not in self.contracts:
             raise QueryError(f"no table {name!r}; the package has {', '.join(self.tables)}")
-        return connect_memory().from_parquet(str(self._checked(name)))
+        return connect_memory().from_parquet(str(self._parquet(name)))
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A read-only connection with a view for each table, and `provenance` and `current_<table>`.
 
         It reads the package's Parquet files and can touch no other file.
         """
-        files = {name: self._checked(name) for name in self.tables}
+        files = {name: self._parquet(name) for name in self.tables}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "views.duckdb"
             self._write_views(path, files)
@@ -66,14 +65,16 @@ class Package:
 
         return trace(self, id)
 
-    def _checked(self, name: str) -> Path:
-        twin = next(item for item in self.descriptor["resources"] if item["name"] == name)["alternates"][0]
-        path = self.layout.root / str(twin["path"])
-        if not path.is_file() or f"sha256:{sha256_of(path)[0]}" != twin["hash"]:
-            raise QueryError(
-                f"{twin['path']} is not what datapackage.json lists; `tabletrace verify` tells which files are"
-            )
+    def file(self, name: str) -> Path:
+        """A file of the release by its path below the root; QueryError if it is not the one that is listed."""
+        path, listed = self.layout.root / name, listed_files(self.descriptor)
+        if name not in listed or not path.is_file() or sha256_of(path)[0] != listed[name][0]:
+            raise QueryError(f"{name} is not what datapackage.json lists; `tabletrace verify` tells which files are")
         return path
+
+    def _parquet(self, name: str) -> Path:
+        resource = next(item for item in self.descriptor["resources"] if item["name"] == name)
+        return self.file(resource["alternates"][0]["path"])
 
     def _write_views(self, path: Path, files: Mapping[str, Path]) -> None:
         with connect_memory() as connection:
@@ -92,20 +93,28 @@ def open_package(path_or_url: str | Path = ".") -> Package:
     A publish that was interrupted is finished first. Raises QueryError where there is no release.
     """
     if is_url(str(path_or_url)):
-        held = tempfile.TemporaryDirectory(prefix="tabletrace-")
-        return _open(Layout(download_release(str(path_or_url), Path(held.name))), held)
+        return _download(str(path_or_url))
     path = Path(path_or_url).resolve()
-    return _open(Layout(path.parent if path.is_file() else path), None)
-
-
-def _open(layout: Layout, held: tempfile.TemporaryDirectory[str] | None) -> Package:
+    layout = Layout(path.parent if path.is_file() else path)
+    # Who may only read finds out by the hashes whether an interrupted publish left a file behind.
     with suppress(PermissionError):
         recover(layout)
+    return _open(layout)
+
+
+def _download(url: str) -> Package:
+    """The release from the web; what was fetched is removed when the process ends, for tables are read late."""
+    folder = Path(tempfile.mkdtemp(prefix="tabletrace-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return _open(Layout(download_release(url, folder)))
+
+
+def _open(layout: Layout) -> Package:
     try:
         descriptor = read_descriptor(layout)
-    except (OSError, ValueError, json.JSONDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise QueryError(
             f"no release in {layout.root} ({error}); build one with `make` or `tabletrace build`"
         ) from None
     contracts = {item["name"]: from_json(item) for item in descriptor["resources"]}
-    return Package(layout, descriptor, contracts, held)
+    return Package(layout, descriptor, contracts)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.issue import Issue
 from pipeline.names import unreserved
-from pipeline.strict_yaml import YamlFile, read_yaml
+from pipeline.strict_yaml import YamlFault, YamlFile, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.layout import Layout
@@ -172,23 +173,29 @@ def read_source(layout: Layout, folder: Path) -> tuple[Source | None, list[Issue
             column=fault.column,
             expected=fault.expected,
         )
-        for fault in yaml.faults
+        for fault in yaml.faults or _contradictions(yaml, folder)
     ]
-    if not issues and yaml.value["id"] != folder.name:
-        found, expected = f"id {yaml.value['id']!r}", f"the folder's name, {folder.name!r}"
-        line, column = yaml.place(("id",))
-        issues.append(
-            Issue(
-                "source-invalid",
-                found,
-                source_id=folder.name,
-                file=file,
-                line=line,
-                column=column,
-                expected=expected,
-            )
-        )
     return (None, issues) if issues else (_source(yaml, file), [])
+
+
+def _contradictions(yaml: YamlFile, folder: Path) -> Iterator[YamlFault]:
+    """What the schema cannot say of sound values: whether they fit the folder, the calendar and the other sources."""
+    value = {key: str(item) for key, item in yaml.value.items()}
+    if value["id"] != folder.name:
+        yield YamlFault(*yaml.place(("id",)), f"id {value['id']!r}", f"the folder's name, {folder.name!r}")
+    if parse_day(value["retrieved"]) is None:
+        yield YamlFault(*yaml.place(("retrieved",)), f"retrieved {value['retrieved']!r}", "a day of the calendar")
+    older = yaml.value.get("supersedes")
+    if older is not None and (older == value["id"] or not (folder.parent / str(older)).is_dir()):
+        yield YamlFault(*yaml.place(("supersedes",)), f"supersedes {older!r}", "the id of another source in raw/")
+
+
+def parse_day(text: str) -> date | None:
+    """The day that YYYY-MM-DD names, if the calendar has it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_sources(layout: Layout) -> tuple[list[Source], list[Issue]]:

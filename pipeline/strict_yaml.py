@@ -23,6 +23,8 @@ CONSTANTS: dict[str, object] = {"": None, "~": None, "null": None, "true": True,
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 DEPTH = 20
+# Escapes in quotes can name what no text of ours may hold: controls, halves of surrogate pairs, non-characters.
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class _Reader:
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else None
+            key = self.text(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 self.fault(key_node, "a key that is not text", "a text key")
             elif key in result:
@@ -81,8 +83,16 @@ class _Reader:
                 self.places[(*path, key)] = _place(key_node)
         return result
 
-    def scalar(self, node: yaml.Node) -> object:
+    def text(self, node: yaml.Node) -> str:
         text = str(node.value)
+        unfit = UNFIT.search(text)
+        if unfit is None:
+            return text
+        self.fault(node, f"the character {unfit.group()!r}", "text without control characters")
+        return UNFIT.sub("\ufffd", text)
+
+    def scalar(self, node: yaml.Node) -> object:
+        text = self.text(node)
         if getattr(node, "style", None) is not None:
             return text
         if text in CONSTANTS:
@@ -93,7 +103,7 @@ class _Reader:
 
 
 def read_yaml(data: bytes, schema: str) -> YamlFile:
-    """Read YAML bytes and check them against `schemas/yaml/<schema>.json`. Never raises on what the bytes hold."""
+    """Read YAML bytes and check them against `yaml_schemas/<schema>.json`. Never raises on what the bytes hold."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -105,7 +115,7 @@ def read_yaml(data: bytes, schema: str) -> YamlFile:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return _failed(line, column, str(error.problem), "well-formed YAML")
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two for "\UFFFFFFFF", which is no character
         return _failed(1, 1, str(error).splitlines()[0], "well-formed YAML")
     if refused:
         return YamlFile({}, {}, refused)
@@ -148,12 +158,16 @@ def _failed(line: int, column: int, found: str, expected: str) -> YamlFile:
 def _schema_faults(file: YamlFile, schema: str) -> Iterator[YamlFault]:
     import jsonschema_rs
 
-    rules = json.loads((CODE / "schemas" / "yaml" / f"{schema}.json").read_text("utf-8"))
+    rules = json.loads((CODE / "yaml_schemas" / f"{schema}.json").read_text("utf-8"))
     for error in jsonschema_rs.validator_for(rules).iter_errors(file.value):
-        path = tuple(error.instance_path)
+        path, expected = tuple(error.instance_path), _expected(rules, error.schema_path)
         where = ".".join(str(part) for part in path) or "the file"
-        line, column = file.place(path)
-        yield YamlFault(line, column, f"{where}: {error.message}", _expected(rules, error.schema_path))
+        unknown = getattr(error.kind, "unexpected", None)
+        if unknown is None:
+            yield YamlFault(*file.place(path), f"{where}: {error.message}", expected)
+            continue
+        for key in unknown:
+            yield YamlFault(*file.place((*path, key)), f"the unknown key {key!r} in {where}", expected)
 
 
 def _expected(rules: object, path: list[str | int]) -> str:
@@ -165,4 +179,4 @@ def _expected(rules: object, path: list[str | int]) -> str:
             rules = rules.get(part)
         elif isinstance(rules, list):
             rules = rules[int(part)]
-    return text
+    return str(rules.get("description", text)) if isinstance(rules, dict) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.release import Package
 
 Record = dict[str, Any]
+ADDRESS = re.compile(r"([^/]+/[0-9]+)/([0-9]{1,18})(?:/([^/]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
             raise QueryError(_nothing(connection, id))
         table_id, source_id = cells[0]["table_id"], cells[0]["source_id"]
         source = _records(connection, "SELECT * FROM sources WHERE source_id = ?", [source_id])[0]
-        text = (package.layout.root / source["text_path"]).read_text("utf-8")
+        text = package.file(source["text_path"]).read_bytes().decode("utf-8", errors="replace")
         return Evidence(
             id,
             tuple(_records(connection, f"SELECT * FROM figures WHERE {where} ORDER BY char_start", values)),  # noqa: S608
@@ -122,12 +124,13 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
 
 
 def _where(id: str) -> tuple[str, list[object]]:  # noqa: A002 as above
-    """The SQL condition and its values for an address."""
-    source, number, row, *rest = [*id.split("/"), "", ""][:5]
-    if not (source and number.isdigit() and row.isdigit() and len(id.split("/")) <= 4):
+    """The SQL condition and its values for an address; QueryError if it is none."""
+    address = ADDRESS.fullmatch(id)
+    if address is None:
         raise QueryError(f"{id!r} is no address; write a figure_id, or <table_id>/<row>, or <table_id>/<row>/<field>")
-    where, values = 'table_id = ? AND "row" = ?', [f"{source}/{number}", int(row)]
-    return (f"{where} AND field = ?", [*values, rest[0]]) if rest[0] else (where, list(values))
+    table_id, row, field = address.groups()
+    where, values = 'table_id = ? AND "row" = ?', [table_id, int(row)]
+    return (where, values) if field is None else (f"{where} AND field = ?", [*values, field])
 
 
 def _nothing(connection: duckdb.DuckDBPyConnection, id: str) -> str:  # noqa: A002 as above

@@ -6,17 +6,18 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.contents import listed_files, read_contents, read_descriptor
 from pipeline.files import sha256_of
 from pipeline.issue import Issue
-from pipeline.proofs import check_contents, check_files, listed_files, read_contents, read_descriptor
+from pipeline.proofs import check_contents, check_files
 from pipeline.table import printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pipeline.contents import Contents
     from pipeline.layout import Layout
-    from pipeline.proofs import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,16 @@ def verify_release(layout: Layout, original: Path | None = None) -> Verdict:
         descriptor = read_descriptor(layout)
     except FileNotFoundError:
         return Verdict((*interrupted, Issue("file-missing", "no such file", file="datapackage.json")), {"files": 0})
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         return Verdict((*interrupted, Issue("file-unreadable", str(error), file="datapackage.json")), {"files": 0})
     issues = [*interrupted, *check_files(layout, descriptor), *_report(layout)]
     contents, unreadable = read_contents(layout, descriptor)
     # A table that was changed or cannot be read is reported as such; what it holds proves nothing.
-    if not unreadable and not any(issue.code == "file-changed" for issue in issues):
-        issues += check_contents(contents)
-    issues += [*unreadable, *_documents(layout, contents)]
-    if original is not None:
+    sound = not unreadable and not any(issue.code in ("file-changed", "file-missing") for issue in issues)
+    issues += unreadable
+    if sound:
+        issues += [*check_contents(contents), *_documents(layout, contents)]
+    if sound and original is not None:
         issues += _originals(contents, original)
     cells = contents.records.get("cells", ())
     checked = {
@@ -68,7 +70,7 @@ def _report(layout: Layout) -> Iterator[Issue]:
     except FileNotFoundError:
         yield Issue("file-missing", "no such file", file=file)
         return
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         yield Issue("file-unreadable", repr(error), file=file)
         return
     digest = f"sha256:{sha256_of(layout.descriptor)[0]}"
@@ -90,7 +92,7 @@ def _documents(layout: Layout, contents: Contents) -> Iterator[Issue]:
 
 def _originals(contents: Contents, original: Path) -> Iterator[Issue]:
     """The anchored cells of the source that is a digest of this very text stand there."""
-    digest, text = sha256_of(original)[0], original.read_text("utf-8")
+    digest, text = sha256_of(original)[0], original.read_bytes().decode("utf-8", errors="replace")
     sources = {item["source_id"] for item in contents.records["sources"] if item["digest_of_sha256"] == digest}
     if not sources:
         found = f"a text with sha256 {digest}"

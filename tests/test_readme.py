@@ -92,7 +92,7 @@ def test_every_key_of_the_yaml_files_is_explained() -> None:
     import json
 
     for name in ("source", "package"):
-        schema = json.loads((ROOT / f"pipeline/schemas/yaml/{name}.json").read_text("utf-8"))
+        schema = json.loads((ROOT / f"pipeline/yaml_schemas/{name}.json").read_text("utf-8"))
         for key in schema["properties"]:
             assert f"`{key}`" in README, (name, key)
 

@@ -108,8 +108,8 @@ def _values(
 
 
 def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
-    """The text of source.yaml. JSON's strings are YAML's, so no text of a document can be anything but text."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
+    """The text of source.yaml, in which no text of a document can be anything but text."""
+    lines = [f"{key}: {_quoted(value)}" for key, value in values.items()]
     lines += [
         "",
         "# To name and type the tables, take the marks away from the entries below and mend them.",
@@ -119,14 +119,23 @@ def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
     return "\n".join([*lines, ""])
 
 
+def _quoted(value: object) -> str:
+    """A value as JSON, which is YAML, with each character that does not print as YAML's escape.
+
+    JSON's own escapes will not do: it writes an emoji as two of them, which YAML reads as two characters.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)
+
+
 def _entry(table: Table) -> Iterator[str]:
-    yield f"  - match: {{number: {table.number}}}  # caption: {json.dumps(table.caption)}"
+    yield f"  - match: {{number: {table.number}}}  # caption: {_quoted(table.caption)}"
     yield f"    resource: {published_name(table.caption) or f'table_{table.number}'}"
     yield '    claim: {claimant: "…", claimed: null, basis: null}'
     yield "    columns:"
     for number, label in enumerate(table.header, start=1):
         name = published_name(label) or f"column_{number}"
-        place = f"header: {json.dumps(label)}" if label else f"number: {number}"
+        place = f"header: {_quoted(label)}" if label and table.header.count(label) == 1 else f"number: {number}"
         yield f"      - {{{place}, name: {name}, type: text}}"
 
 

@@ -16,6 +16,7 @@ from pipeline.errors import SourceError
 from pipeline.extract import extract_document
 from pipeline.files import write_bytes
 from pipeline.issue import Issue, raise_errors
+from pipeline.names import SLUG
 from pipeline.normalise.anchors import COLUMNS
 from pipeline.source import read_source
 
@@ -39,7 +40,7 @@ class Anchored:
 def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
     """Write raw/<source_id>/anchors.csv; raises SourceError if the file is not what source.yaml names."""
     folder = layout.source(source_id)
-    if not folder.is_dir():
+    if not SLUG.fullmatch(source_id) or not folder.is_dir():
         raise SourceError(f"no source {source_id!r} in raw/")
     source, issues = read_source(layout, folder)
     raise_errors(issues)
@@ -51,7 +52,7 @@ def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
         raise SourceError(
             f"{original.name} has sha256 {digest}; {source.file} names {source.digest_of.sha256} as the original"
         )
-    document = extract_document((folder / source.document).read_bytes(), source.media_type, encoding=source.encoding)
+    document = _captured(layout, source)
     rows, missing = find_anchors(document, extract_document(data, "text/plain", name=original.name))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -59,6 +60,15 @@ def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
     writer.writerows([*row, digest] for row in rows)
     write_bytes(folder / "anchors.csv", out.getvalue().encode())
     return Anchored(len(rows), tuple(_issue(cell, table, source) for table, cell in missing))
+
+
+def _captured(layout: Layout, source: Source) -> Document:
+    """The digest as captured; raises SourceError if it is not there or was changed."""
+    path = layout.source(source.id) / source.document
+    data = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise SourceError(f"{layout.relative(path)} is not the document that was captured; restore it")
+    return extract_document(data, source.media_type, name=path.name, encoding=source.encoding)
 
 
 def find_anchors(digest: Document, original: Document) -> tuple[list[tuple[int, ...]], list[tuple[Table, Cell]]]:

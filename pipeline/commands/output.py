@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Marks that reverse or hide text on a terminal, besides the control characters.
 HIDDEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\ud800-\udfff{''.join(sorted(HIDDEN))}]")
 WIDE = 10_000
 
 
@@ -38,8 +40,9 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def say_json(value: object) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print one JSON document; what a terminal would obey is written as JSON's escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    click.echo(UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -65,5 +68,6 @@ def report_error(error: TabletraceError, *, as_json: bool) -> None:
     for issue in error.issues:
         say(f"error: {issue}", err=True)
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    say(click.style(error.message, fg="red") if colour else error.message, err=True)
+    message = safe(error.message)
+    click.echo(click.style(message, fg="red") if colour else message, err=True)
     click.echo(f"tabletrace: exit {error.exit_code}: {error.meaning}", err=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import click
 
 from pipeline.commands.output import say, say_json, say_table
 from pipeline.commands.project import here
+from pipeline.contents import read_descriptor
 from pipeline.errors import QueryError
 from pipeline.journal import recover
-from pipeline.proofs import read_descriptor
 
 
 @click.command()
@@ -27,12 +28,14 @@ def show(as_json: bool) -> None:
 def show_release(folder: str, *, as_json: bool) -> None:
     """Print the release of a project."""
     layout = here(folder)
-    recover(layout)
+    with suppress(PermissionError):
+        recover(layout)
     try:
-        descriptor, report = read_descriptor(layout), json.loads(layout.report.read_text("utf-8"))
-    except (OSError, ValueError):
+        value = summary(read_descriptor(layout), json.loads(layout.report.read_text("utf-8")))
+    except FileNotFoundError:
         raise QueryError("no release here yet; run `make` or `tabletrace build`") from None
-    value = summary(descriptor, report)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise QueryError(f"the release cannot be read ({error!r}); `tabletrace verify` tells why") from None
     if as_json:
         say_json(value)
         return

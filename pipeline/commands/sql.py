@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
+import math
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -30,6 +33,9 @@ def sql(query: str, as_csv: bool, as_json: bool) -> None:
     if as_csv and as_json:
         raise click.UsageError("either --csv or --json")
     columns, rows = ask(query)
+    twice = [name for name, count in Counter(columns).items() if count > 1]
+    if as_json and twice:
+        raise QueryError(f"two columns are named {', '.join(map(repr, twice))}; name each with AS")
     if as_json:
         say_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
     elif as_csv:
@@ -60,9 +66,17 @@ def _fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str]
 
 
 def _text(value: object) -> str:
-    return render(tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type]
+    """A value as the CSV files write it; lists and structs as JSON."""
+    plain = _plain(value)
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, list | dict) else render(plain)  # type: ignore[arg-type]
 
 
 def _plain(value: object) -> object:
     """JSON's own types as they are; decimals, dates and the rest as canonical text, so that no digit is lost."""
-    return value if value is None or isinstance(value, bool | int | float | str | list) else _text(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {_text(key): _plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return render(value)  # type: ignore[arg-type]

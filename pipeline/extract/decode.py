@@ -23,6 +23,7 @@ BYTE_ORDER_MARKS = (  # the longer first: a UTF-32 mark begins with the UTF-16 o
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 SAMPLE = 4096  # bytes looked at for the pattern of NULs that UTF-16 and UTF-32 leave in Latin text
+UNFIT = re.compile("[\x00\ud800-\udfff]")
 NEWLINE = re.compile(r"\r\n|\r|\n")
 NEWLINE_BYTES = re.compile(rb"\r\n|\r|\n")
 NEWLINE_NAMES = (("\n", "LF"), ("\r\n", "CRLF"), ("\r", "CR"))
@@ -42,7 +43,7 @@ def decode(data: bytes, encoding: str | None, *, name: str = "") -> tuple[str, s
     printed = _strict(data, codec, where)
     marked = printed.startswith(BYTE_ORDER_MARK)
     text, newline_faults = _newlines(printed.removeprefix(BYTE_ORDER_MARK))
-    _refuse_nul(text, where)
+    _refuse_unfit(text, where)
     _refuse_empty(text, where)
     mark_faults = (Fault("byte-order-mark", "U+FEFF before the text"),) if marked else ()
     return text, "utf-8-sig" if marked and codec == "utf-8" else codec, mark_faults + newline_faults
@@ -112,13 +113,14 @@ def _newlines(text: str) -> tuple[str, tuple[Fault, ...]]:
     return NEWLINE.sub("\n", text), faults
 
 
-def _refuse_nul(text: str, where: str) -> None:
-    offset = text.find("\0")
-    if offset >= 0:
-        line, column = position(text, offset)
+def _refuse_unfit(text: str, where: str) -> None:
+    found = UNFIT.search(text)
+    if found is not None:
+        line, column = position(text, found.start())
+        name = "NUL" if found.group() == "\0" else "half of a surrogate pair"
         raise ExtractError(
-            f"{where}: line {line}, column {column}: found the character '\\x00' (NUL), which no text holds; "
-            "expected a text document: check that the file is not binary, or declare its `encoding:` in source.yaml"
+            f"{where}: line {line}, column {column}: found the character {found.group()!r} ({name}), which no text "
+            "holds; expected a text document: check that the file is not binary, or declare its `encoding:` in source.yaml"
         )
 
 

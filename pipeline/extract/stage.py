@@ -39,7 +39,7 @@ def read_one(layout: Layout, source: Source) -> tuple[dict[str, object], list[Is
     """One document's extract as plain values, and what stops the run."""
     path = layout.source(source.id) / source.document
     file = layout.relative(path)
-    if path.is_symlink() or not path.is_file():
+    if path not in set(path.parent.iterdir()) or path.is_symlink() or not path.is_file():
         return {}, [Issue("source-missing", "no such file", source_id=source.id, file=file)]
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()

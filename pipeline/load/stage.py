@@ -6,12 +6,12 @@ import hashlib
 from contextlib import chdir
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contents import listed_files, read_descriptor
 from pipeline.database import attach_new, connect_memory, failure, identifier, literal, lock
 from pipeline.errors import LoadError
 from pipeline.files import sha256_of, write_bytes
 from pipeline.journal import recover
 from pipeline.layout import DATA
-from pipeline.proofs import listed_files, read_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def _parquet(layout: Layout, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     result = {item["name"]: layout.root / item["alternates"][0]["path"] for item in descriptor["resources"]}
     for path in (*result.values(), layout.load_sql):
         name = layout.relative(path)
-        if not path.is_file() or sha256_of(path)[0] != listed[name][0]:
+        if name not in listed or not path.is_file() or sha256_of(path)[0] != listed[name][0]:
             raise LoadError(f"{name} is not what datapackage.json lists; `tabletrace verify` tells which files are")
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.issue import Issue
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.source import Source
 
 COLUMNS = ("table", "grid_row", "grid_column", "original_start", "original_end", "original_sha256")
+OFFSET = re.compile(r"[0-9]{1,15}")
 Place = tuple[int, int, int]
 
 
@@ -29,7 +31,7 @@ def read_anchors(
     if rows and tuple(rows[0]) != COLUMNS:
         return {}, [_issue(f"the columns {rows[0]!r}", source, file, 1)]
     for line, row in enumerate(rows[1:], start=2):
-        numbers = [int(text) if text.isascii() and text.isdigit() else -1 for text in row[:5]]
+        numbers = [int(text) if OFFSET.fullmatch(text) else -1 for text in row[:5]]
         table, grid_row, grid_column, start, end = numbers
         place, sha256 = (table, grid_row, grid_column), row[5]
         if place not in known or not 0 <= start <= end or place in result:

@@ -44,7 +44,7 @@ ROW_KEY = ("table_id", "row")
 def contract_of(read: ReadTable) -> Contract:
     """The contract of the resource that a table becomes."""
     entry, table = read.entry, read.table
-    title = (entry.title if entry else None) or table.caption or f"Table {table.number} of {read.table_id}"
+    title = (entry.title if entry else None) or read.caption or f"Table {table.number} of {read.table_id}"
     description = (entry.description if entry else None) or "A table of an article, published as printed and as read."
     return Contract(
         name=read.resource,
@@ -81,17 +81,28 @@ def _common_unit(column: ColumnPlan, read: ReadTable) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def rows_of(read: ReadTable, publisher: str | None, withheld: set[tuple[int, int]]) -> list[Row]:
-    """One mapping for each data row; `withheld` holds the (row, column) from 0 of cells that may not be published."""
+def rows_of(read: ReadTable, publisher: str | None) -> list[Row]:
+    """One mapping for each data row."""
     claimant, claimed = claim_of(read, publisher)
     rows: list[Row] = []
     for number, readings in enumerate(read.readings):
         row: Row = {"source_id": read.table_id.rpartition("/")[0], "table_id": read.table_id, "row": number + 1}
         for column, reading in zip(read.columns, readings, strict=True):
-            printed = None if (number, column.index) in withheld else read.data[number][column.index].text
-            row |= _values(column, reading, printed or None)
+            row |= _values(column, reading, _text(read, number, column, reading))
         rows.append(row | {"claimant": claimant, "claimed": claimed})
     return rows
+
+
+def printed_of(read: ReadTable, row: int, column: int) -> str | None:
+    """What a data cell (row and column from 0) prints; None if it is empty or may not be published."""
+    return None if (row, column) in read.withheld else read.data[row][column].text or None
+
+
+def _text(read: ReadTable, row: int, column: ColumnPlan, reading: Reading) -> str | None:
+    """A column's own text: as printed, except that a text column holds the text as corrected."""
+    printed = printed_of(read, row, column.index)
+    corrected = column.type == "text" and reading.status == "corrected" and (row, column.index) not in read.withheld
+    return reading.text or None if corrected else printed
 
 
 def claim_of(read: ReadTable, publisher: str | None) -> tuple[str | None, str | None]:
@@ -142,7 +153,7 @@ def _date(reading: Reading) -> Row:
 
 def _plain(kind: str, reading: Reading, printed: str | None) -> Value:
     if kind == "text":
-        return printed if reading.status != "corrected" else reading.text
+        return printed
     if kind == "boolean":
         return reading.boolean
     value = reading.quantity.value if reading.quantity is not None and reading.status != "unreadable" else None

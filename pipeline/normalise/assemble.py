@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.contract import Contract, system_contract
@@ -15,7 +15,7 @@ from pipeline.normalise.figures import figures_of
 from pipeline.normalise.findings import findings_of
 from pipeline.normalise.ledger import Anchor, cells_of
 from pipeline.normalise.place import Places, places
-from pipeline.normalise.republish import publishable_text, withheld_cells
+from pipeline.normalise.republish import publishable_text
 from pipeline.normalise.tables import ReadTable, read_tables
 from pipeline.rows.canonical import Row, render_row
 
@@ -55,10 +55,9 @@ def normalise(
     """The package's part of a document of `size` bytes. Never raises on what the document says."""
     where = places(source, document.text)
     reads, issues = read_tables(document, source)
-    withheld = {read.table_id: withheld_cells(read, source) for read in reads}
-    shown = _shown(reads, withheld)
+    shown, hidden = _spans(reads)
     bases, missing = _bases(reads, document, source)
-    text = publishable_text(document.text, source, [*shown, *bases.values()])
+    text = publishable_text(document.text, source, [*shown, *bases.values()], hidden)
     found = [*issues, *missing, *_metadata(source), *_document(document, where)]
     found += [issue for read in reads for issue in findings_of(read, source, where)]
     published = [read for read in reads if read.skipped is None]
@@ -67,13 +66,13 @@ def normalise(
         "figures": [row for read in published for row in figures_of(read, source.publisher)],
         "sources": [source_row(source, size, text, document.encoding)],
         "tables": [_table_row(read, source, bases) for read in reads],
-        "cells": [row for read in reads for row in cells_of(read, withheld[read.table_id], anchors)],
+        "cells": [row for read in reads for row in cells_of(read, anchors)],
         "issues": issue_rows(found),
     }
     return Normalised(
         source.id,
         text,
-        tuple(_article(read, source, withheld[read.table_id]) for read in published),
+        tuple(_article(read, source) for read in published),
         {name: rendered(name, rows) for name, rows in system.items()},
         tuple(found),
     )
@@ -125,21 +124,22 @@ def _by_place(issue: Issue) -> tuple[int, int, str]:
     return (-1 if issue.start is None else issue.start, -1 if issue.end is None else issue.end, issue.code)
 
 
-def _article(read: ReadTable, source: Source, withheld: set[tuple[int, int]]) -> ArticleTable:
+def _article(read: ReadTable, source: Source) -> ArticleTable:
     contract = contract_of(read)
-    rows = [render_row(row, contract.fields) for row in rows_of(read, source.publisher, withheld)]
+    rows = [render_row(row, contract.fields) for row in rows_of(read, source.publisher)]
     return ArticleTable(contract, (claim_of(read, source.publisher),), rows)
 
 
-def _shown(reads: list[ReadTable], withheld: Mapping[str, set[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """The spans of every cell that may be published."""
-    return [
-        (cell.start, cell.end)
-        for read in reads
-        for row in read.table.rows
-        for cell in row
-        if (cell.row - read.table.header_rows, cell.column) not in withheld[read.table_id]
-    ]
+def _spans(reads: list[ReadTable]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans of the cells that may be published, and of those that may not."""
+    shown: list[tuple[int, int]] = []
+    hidden: list[tuple[int, int]] = []
+    for read in reads:
+        for row in read.table.rows:
+            for cell in row:
+                withheld = (cell.row - read.table.header_rows, cell.column) in read.withheld
+                (hidden if withheld else shown).append((cell.start, cell.end))
+    return shown, hidden
 
 
 def _bases(
@@ -162,20 +162,18 @@ def _bases(
 
 
 def _metadata(source: Source) -> list[Issue]:
-    """An issue for every date of source.yaml that is not EDTF."""
+    """An issue for every date of source.yaml that is not EDTF, and for a claimant who is not named."""
     dates = {"published": source.published, "notice.date": source.notice.date if source.notice else None}
     dates |= {f"tables.{n}.claim.claimed": entry.claim.claimed for n, entry in enumerate(source.tables) if entry.claim}
-    return [
-        Issue(
-            "source-invalid",
-            f"{key} {value!r}",
-            source_id=source.id,
-            file=source.file,
-            expected="an EDTF date (ISO 8601-2), such as 2025-12-22, 2025-12 or 2025-12-20/2025-12-21",
-        )
-        for key, value in dates.items()
-        if value is not None and read_edtf(value) is None
+    expected = "an EDTF date (ISO 8601-2), such as 2025-12-22, 2025-12 or 2025-12-20/2025-12-21"
+    wrong = [(key, value) for key, value in dates.items() if value is not None and read_edtf(value) is None]
+    found = [Issue("source-invalid", f"{key} {value!r}", expected=expected) for key, value in wrong]
+    found += [
+        Issue("source-invalid", "claimant: publisher, but publisher is null", line=entry.line, expected="a publisher")
+        for entry in source.tables
+        if entry.claim and entry.claim.claimant == "publisher" and source.publisher is None
     ]
+    return [replace(issue, source_id=source.id, file=source.file) for issue in found]
 
 
 def _document(document: Document, where: Places) -> list[Issue]:
@@ -226,8 +224,8 @@ def _table_row(read: ReadTable, source: Source, bases: Mapping[str, tuple[int, i
         "table_id": read.table_id,
         "source_id": source.id,
         "number": table.number,
-        "caption": table.caption or None,
-        "heading": table.heading,
+        "caption": read.caption or None,
+        "heading": read.heading,
         "header_rows": table.header_rows,
         "header_rule": table.header_rule,
         "rows": len(read.data),

@@ -42,7 +42,8 @@ def _columns(table: Table, entry: TableEntry) -> Iterator[tuple[str, str, str]]:
         positions = find_column(column, header)
         if len(positions) == 1:
             continue
-        label = f"header {column.header!r}" if column.number is None else f"column number {column.number}"
+        wanted = (("number", column.number), ("header", column.header))
+        label = " and ".join(f"{key} {value!r}" for key, value in wanted if value is not None)
         times = "no column" if not positions else f"{len(positions)} columns"
         action = f"use one of the headers: {list(header)!r}, or `number` (from 1) where they are alike or empty"
         yield "column-not-found", f"{times} with {label}", action
@@ -67,11 +68,10 @@ def _keys(table: Table, entry: TableEntry) -> Iterator[tuple[str, str, str]]:
     for name in (*entry.primary_key, *filter(None, [entry.measures_by])):
         if name not in declared:
             yield "column-not-found", f"the name {name!r} in primary_key or measures", f"use one of {declared!r}"
-            return
-    if entry.measures_by is None:
+    by = next((column for column in entry.columns if column.name == entry.measures_by), None)
+    if by is None:
         return
-    column = next(column for column in entry.columns if column.name == entry.measures_by)
-    positions = find_column(column, table.header)
+    positions = find_column(by, table.header)
     labels = [row[positions[0]].text for row in table.rows[table.header_rows :]] if positions else []
     for label in entry.measures:
         if label not in labels:

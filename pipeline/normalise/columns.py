@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.contract import fits
 from pipeline.names import published_name
 from pipeline.normalise.date import parse_date
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.quantity import parse_quantity
+from pipeline.normalise.separator import DIGITS, proven_decimal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.source import Column, TableEntry
     from pipeline.table import Table
-    from pipeline.value import Quantity
 
 BOOLEANS = {"yes": True, "no": False, "true": True, "false": False}
 OWN_COLUMNS = ("source_id", "table_id", "row", "claimant", "claimed")
@@ -119,25 +120,22 @@ def bare_text(text: str, notes: tuple[str, ...]) -> str:
 
 def consensus_locale(texts: list[str]) -> str:
     """The locale whose separators every unambiguous number of a column uses, else the unknown locale."""
-    decimal = {mark for text in texts for mark in _decimal_marks(text)}
-    if decimal == {"."}:
-        return "en"
-    return "de" if decimal == {","} else UNKNOWN_LOCALE
+    marks = {mark for text in texts for mark in _decimal_marks(text)}
+    if len(marks) != 1:
+        return UNKNOWN_LOCALE
+    return "en" if marks == {"."} else "de"
 
 
 def _decimal_marks(text: str) -> set[str]:
-    """The decimal separators that a text proves: read alike where all is known and where only that one is a decimal."""
-    unknown = parse_quantity(text, locale=UNKNOWN_LOCALE)
-    if unknown is None or unknown.value is None or not ("." in text or "," in text):
+    """The decimal marks that a text proves: a mark that groups makes the other one decimal.
+
+    Only a text that has one reading without a locale proves anything.
+    """
+    quantity = parse_quantity(text, locale=UNKNOWN_LOCALE)
+    if quantity is None or quantity.missing is not None or "ambiguous_separator" in quantity.flags:
         return set()
-    marks = {".": "en", ",": "de"}
-    return {mark for mark, locale in marks.items() if mark in text and _same(text, locale, unknown)}
-
-
-def _same(text: str, locale: str, known: Quantity) -> bool:
-    other = parse_quantity(text, locale=locale)
-    wrong = parse_quantity(text, locale="de" if locale == "en" else "en")
-    return other is not None and other.value == known.value and (wrong is None or wrong.value != known.value)
+    lexemes = [match.group() for match in DIGITS.finditer(text)]
+    return {mark for mark in map(proven_decimal_mark, lexemes) if mark is not None}
 
 
 def infer_type(texts: list[str], header: str, locale: str) -> str:
@@ -171,6 +169,7 @@ def _is_number(text: str, locale: str, _dated: bool) -> bool:
         and (quantity.qualifier, quantity.unit, quantity.unit_text) == ("unqualified", "1", None)
         and quantity.scale is None
         and not set(quantity.flags) - {"trailing_zeros"}
+        and fits(quantity.value)
     )
 
 
@@ -178,7 +177,7 @@ def _is_integer(text: str, locale: str, dated: bool) -> bool:
     if not _is_number(text, locale, dated):
         return False
     quantity = parse_quantity(text, locale=locale)
-    return quantity is not None and quantity.resolution == 1
+    return quantity is not None and quantity.resolution == 1 and fits(quantity.value, "integer")
 
 
 def _is_date(text: str, locale: str, _dated: bool) -> bool:

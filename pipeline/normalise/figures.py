@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.article import claim_of
+from pipeline.normalise.article import claim_of, printed_of
 from pipeline.normalise.reading import NUMERIC
 from pipeline.normalise.rule import describe
 from pipeline.value import Quantity
@@ -58,7 +58,7 @@ def _place(read: ReadTable, number: int, column: ColumnPlan, publisher: str | No
         "column_label": column.header or None,
         "claimant": claimant,
         "claimed": claimed,
-        "printed": cell.text or None,
+        "printed": printed_of(read, number, column.index),
         "char_start": cell.start,
         "char_end": cell.end,
     }

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.article import rows_of
+from pipeline.normalise.republish import quoted
 from pipeline.normalise.tables import ReadTable, corrections, hedges
+from pipeline.rows.canonical import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.issue import Issue, Severity
     from pipeline.normalise.place import Places
     from pipeline.source import Source
+    from pipeline.table import Fault
 
 UNMARKED_BY_US = ("delimiter row",)
 SPREADSHEET_RUNS = ("=", "+", "-", "@", "\t")
@@ -26,25 +30,31 @@ NEVER_ERRORS = ("unit-unknown",)
 def findings_of(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:
     """Every finding of a table, in no order; the stage sorts them by place."""
     grave: Severity = "error" if read.entry is not None else "warning"
-    yield from _grid(read, places, grave)
+    yield from _grid(read, source, places, grave)
     yield from _headers(read, places, grave)
     yield from _claims(read, places, grave)
     if read.skipped is None:
-        yield from _readings(read, places, grave)
-        yield from _keys(read, places)
+        yield from _readings(read, source, places, grave)
+        yield from _keys(read, source, places)
         yield from _corrected(read, source, places)
 
 
-def _grid(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:
+def _grid(read: ReadTable, source: Source, places: Places, grave: Severity) -> Iterator[Issue]:
     table, span = read.table, (read.table.start, read.table.start)
     for fault in table.faults:
         where = fault.start, fault.end
-        yield places.issue(fault.code, fault.found, grave, where, table_id=read.table_id)
+        found = quoted(fault.found, source) if fault.code == "excess-cells" else fault.found
+        yield places.issue(fault.code, found, grave, where, table_id=read.table_id, row=_row(fault, read))
     if read.entry is None:
-        yield places.issue("table-undeclared", f"the table {table.caption!r}", "info", span, table_id=read.table_id)
+        yield places.issue("table-undeclared", f"the table {read.caption!r}", "info", span, table_id=read.table_id)
     if table.skipped and not table.faults:
         severity: Severity = grave if read.entry is not None else "info"
         yield places.issue("table-skipped", table.skipped, severity, span, table_id=read.table_id)
+
+
+def _row(fault: Fault, read: ReadTable) -> int | None:
+    """The data row (from 1) that a fault of the grid stands in."""
+    return None if fault.row is None or fault.row <= read.table.header_rows else fault.row - read.table.header_rows
 
 
 def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:
@@ -83,7 +93,7 @@ def _claims(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]
     yield places.issue("claim-without-claimant", f"the words {words}", grave, span, table_id=read.table_id)
 
 
-def _readings(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:
+def _readings(read: ReadTable, source: Source, places: Places, grave: Severity) -> Iterator[Issue]:
     for number, readings in enumerate(read.readings):
         for column, reading in zip(read.columns, readings, strict=True):
             cell = read.data[number][column.index]
@@ -92,19 +102,20 @@ def _readings(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issu
             if reading.issue is not None:
                 severity: Severity = "warning" if reading.issue in NEVER_ERRORS else grave
                 expected = f"a text that reads as {column.type}" if reading.issue == "value-unreadable" else ""
-                yield places.issue(reading.issue, repr(reading.text), severity, span, expected=expected, **at)  # type: ignore[arg-type]
+                yield places.issue(reading.issue, quoted(reading.text, source), severity, span, expected=expected, **at)  # type: ignore[arg-type]
             if column.type == "text" and cell.text.startswith(SPREADSHEET_RUNS):
-                yield places.issue("formula-like", repr(cell.text), "info", span, **at)  # type: ignore[arg-type]
+                yield places.issue("formula-like", quoted(cell.text, source), "info", span, **at)  # type: ignore[arg-type]
 
 
-def _keys(read: ReadTable, places: Places) -> Iterator[Issue]:
+def _keys(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:
+    """Keys that are empty or occur twice, as they are published: corrected, and typed where they are numbers."""
     if not read.key:
         return
-    indexes = [column.index for column in read.columns if column.name in read.key]
+    index = next(column.index for column in read.columns if column.name == read.key[0])
     first: dict[tuple[str, ...], int] = {}
-    for number, row in enumerate(read.data):
-        values = tuple(row[index].text for index in indexes)
-        cell, field = row[indexes[0]], ", ".join(read.key)
+    for number, published in enumerate(rows_of(read, source.publisher)):
+        values = tuple(render(published[name]) for name in read.key)
+        cell, field = read.data[number][index], ", ".join(read.key)
         place = {"table_id": read.table_id, "row": number + 1, "field": field}
         span = cell.start, cell.end
         if "" in values:
@@ -121,7 +132,7 @@ def _corrected(read: ReadTable, source: Source, places: Places) -> Iterator[Issu
         reported = f"; reported: {item.reported}" if item.reported else ""
         yield places.issue(
             "correction-applied",
-            f"{item.expect!r}, corrected to {item.becomes!r}: {item.reason}{reported}",
+            f"{quoted(item.expect, source)}, corrected to {quoted(item.becomes, source)}: {item.reason}{reported}",
             "info",
             (cell.start, cell.end),
             table_id=read.table_id,

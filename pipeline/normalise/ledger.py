@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 Anchor = tuple[int, int]
 
 
-def cells_of(
-    read: ReadTable, withheld: set[tuple[int, int]], anchors: Mapping[tuple[int, int, int], Anchor]
-) -> Iterator[Row]:
+def cells_of(read: ReadTable, anchors: Mapping[tuple[int, int, int], Anchor]) -> Iterator[Row]:
     """A mapping for each cell in printed order; `anchors` are by (table number, grid row, grid column) from 1."""
     names = {column.index: column.name for column in read.columns}
     for row in read.table.rows:
         for cell in row:
             number = cell.row - read.table.header_rows
-            hidden = (number, cell.column) in withheld
+            hidden = (number, cell.column) in read.withheld
             data = cell.role == "data" and read.skipped is None
             anchor = anchors.get((read.table.number, cell.row + 1, cell.column + 1), (None, None))
             yield {

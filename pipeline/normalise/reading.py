@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.contract import PRECISION, SCALE
+from pipeline.contract import fits
 from pipeline.normalise.columns import BOOLEANS
 from pipeline.normalise.date import parse_date
 from pipeline.normalise.missing import read_missing
@@ -79,12 +79,16 @@ def _negative(quantity: Quantity) -> Quantity:
     """Accounting: a number in parentheses is below zero; bounds change sides."""
     return replace(
         quantity,
-        value=None if quantity.value is None else -quantity.value,
-        lower=None if quantity.upper is None else -quantity.upper,
-        upper=None if quantity.lower is None else -quantity.lower,
+        value=_negated(quantity.value),
+        lower=_negated(quantity.upper),
+        upper=_negated(quantity.lower),
         lower_inclusive=quantity.upper_inclusive,
         upper_inclusive=quantity.lower_inclusive,
     )
+
+
+def _negated(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.copy_negate()  # exact, where `-value` rounds to 28 digits
 
 
 def _stated(quantity: Quantity) -> bool:
@@ -96,19 +100,4 @@ def _stated(quantity: Quantity) -> bool:
 def _is_plain(quantity: Quantity, kind: str) -> bool:
     """Whether a column that publishes one bare number loses nothing of the quantity."""
     bare = quantity.value is not None and quantity.qualifier == "unqualified" and quantity.unit == "1"
-    return bare and (kind == "number" or _is_long(quantity.value))
-
-
-def _is_long(value: Decimal | None) -> bool:
-    """Whether a value is a whole number that 64 bits hold, as integer columns are published."""
-    return value is not None and value == value.to_integral_value() and -(2**63) <= value < 2**63
-
-
-def fits(value: Decimal | None) -> bool:
-    """Whether DECIMAL(38,9) holds a value exactly."""
-    if value is None:
-        return True
-    _sign, digits, exponent = value.normalize().as_tuple()
-    if not isinstance(exponent, int):
-        return False
-    return -exponent <= SCALE and len(digits) + exponent <= PRECISION - SCALE
+    return bare and fits(quantity.value, kind)

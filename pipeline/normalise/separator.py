@@ -74,6 +74,19 @@ def _one_mark(parts: list[str], mark: str, locale: str) -> str | None:
     return "decimal" if mark == decimal_mark(locale) else None
 
 
+def proven_decimal_mark(lexeme: str) -> str | None:
+    """Say which of "." and "," is the decimal mark by what DIGITS matches alone; None where it does not show."""
+    parts = _MARK.split(lexeme)
+    marks: list[str] = _MARK.findall(lexeme)
+    if not marks or marks[-1] not in ".,":
+        return None
+    if len(marks) > 1 and len(set(marks)) == 1:
+        return "," if marks[-1] == "." else "."
+    if len(marks) == 1 and _one_mark(parts, marks[-1], "und") is None:
+        return None
+    return marks[-1]
+
+
 def read_digits(lexeme: str, locale: str) -> tuple[str | None, bool]:
     """Read what DIGITS matches as plain digits with at most one "."; the second value is True if it is ambiguous.
 

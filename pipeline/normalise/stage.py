@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.activity import activity
 from pipeline.contract import to_json
 from pipeline.document import from_json
+from pipeline.errors import SourceError
 from pipeline.files import empty_folder, write_json
 from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.agree import Agreement
@@ -17,6 +19,8 @@ from pipeline.rows.read import read_csv
 from pipeline.source import read_sources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.layout import Layout
     from pipeline.source import Source
 
@@ -31,7 +35,7 @@ def run(layout: Layout) -> None:
     sources, issues = read_sources(layout)
     agreement = Agreement()
     for source in sources:
-        extract = json.loads((extracts / f"{source.id}.json").read_text("utf-8"))
+        extract = _extract(extracts / f"{source.id}.json", source)
         normalised, faults = _one(layout, source, extract)
         issues += faults + agreement.add(normalised, source)
         write_json(folder / "sources" / f"{source.id}.json", plain(normalised))
@@ -46,13 +50,30 @@ def run(layout: Layout) -> None:
 def _one(layout: Layout, source: Source, extract: dict[str, Any]) -> tuple[Normalised, list[Issue]]:
     """A source's part, and those of its issues that are faults of source.yaml."""
     if extract["document"] is None:
-        return unread(source, extract["bytes"], extract["failure"]), []
+        normalised = unread(source, extract["bytes"], extract["failure"])
+        return normalised, [issue for issue in normalised.issues if issue.stops_early]
     document = from_json(extract["document"])
     path = layout.source(source.id) / "anchors.csv"
-    rows = list(read_csv(path)) if path.is_file() else []
+    rows, unreadable = _rows(path, source, layout.relative(path))
     anchors, faults = read_anchors(rows, document, source, layout.relative(path))
+    faults = unreadable or faults
     normalised = normalise(document, source, extract["bytes"], anchors)
     return normalised, faults + [issue for issue in normalised.issues if issue.stops_early]
+
+
+def _extract(path: Path, source: Source) -> dict[str, Any]:
+    if not path.is_file():
+        raise SourceError(f"no extract of the source {source.id!r}; run `tabletrace extract` first")
+    value: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return value
+
+
+def _rows(path: Path, source: Source, file: str) -> tuple[list[list[str]], list[Issue]]:
+    """The lines of anchors.csv, none if there is no such file, or the issue that it cannot be read."""
+    try:
+        return list(read_csv(path)) if path.is_file() else [], []
+    except (ValueError, csv.Error) as error:
+        return [], [Issue("anchor-not-matched", str(error), source_id=source.id, file=file, expected="a CSV file")]
 
 
 def plain(normalised: Normalised) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.issue import Issue
@@ -12,6 +12,7 @@ from pipeline.normalise.check import check_entry
 from pipeline.normalise.claim import find_hedges
 from pipeline.normalise.columns import ColumnPlan, bare_text, plan_columns
 from pipeline.normalise.reading import Reading, read_cell
+from pipeline.normalise.republish import publishable_title, withheld_cells
 from pipeline.normalise.select import select_entries
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table, its entry if it is declared, its columns and readings if it is published (`skipped` is None)."""
+    """A table, its entry if it is declared, its columns and readings if it is published (`skipped` is None).
+
+    `caption`, `heading` and `withheld`, the (data row, column) from 0 of cells, say what of its words is published.
+    """
 
     table: Table
     table_id: str
@@ -31,6 +35,9 @@ class ReadTable:
     skipped: str | None
     columns: tuple[ColumnPlan, ...] = ()
     readings: tuple[tuple[Reading, ...], ...] = ()
+    caption: str = ""
+    heading: tuple[str, ...] = ()
+    withheld: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def claim(self) -> Claim | None:
@@ -49,7 +56,8 @@ class ReadTable:
         """What a data row (from 0) is about: its key as printed, else its first text column, else nothing."""
         named = {column.name: column for column in self.columns}
         keyed = [named[name] for name in self.key] or [column for column in self.columns if column.type == "text"][:1]
-        return " · ".join(self.data[row][column.index].text for column in keyed)
+        shown = [column.index for column in keyed if (row, column.index) not in self.withheld]
+        return " · ".join(self.data[row][index].text for index in shown)
 
 
 def read_tables(document: Document, source: Source) -> tuple[list[ReadTable], list[Issue]]:
@@ -60,23 +68,31 @@ def read_tables(document: Document, source: Source) -> tuple[list[ReadTable], li
         entry = entries.get(table.number)
         faults = [] if entry is None or table.skipped else check_entry(table, entry, source)
         issues += faults
-        result.append(_read_table(table, entry, source, skipped=bool(faults)))
-    return result, issues or _missed_corrections(result, source)
+        read = _read_table(table, entry, source, skipped=bool(faults))
+        caption = publishable_title(table.caption, source)
+        heading = tuple(filter(None, (publishable_title(words, source) for words in table.heading)))
+        result.append(replace(read, caption=caption, heading=heading, withheld=withheld_cells(read, source)))
+    return result, issues + _missed_corrections(result, source)
 
 
 def _missed_corrections(reads: list[ReadTable], source: Source) -> list[Issue]:
-    """An issue for each correction that fits no cell, or several."""
-    applied = Counter(item for read in reads for _row, _column, item in corrections(read, source))
+    """An issue for each correction that fits no cell or several, or shares its cell, of tables that could be read."""
+    unread = {entry.resource for entry in source.tables} - {read.resource for read in reads if read.skipped is None}
+    applied = [
+        (item, (read.table_id, row, column)) for read in reads for row, column, item in corrections(read, source)
+    ]
+    cells, times = Counter(cell for _item, cell in applied), Counter(item for item, _cell in applied)
+    shared = {item for item, cell in applied if cells[cell] > 1}
     return [
         Issue(
             "correction-not-matched",
-            f"{applied[item]} cells for {_words(item)}",
+            f"{times[item]} cells for {_words(item)}" if times[item] != 1 else f"a second correction of {_words(item)}",
             source_id=source.id,
             file=source.file,
             line=item.line,
         )
         for item in source.corrections
-        if applied[item] != 1
+        if item.table not in unread and (times[item] != 1 or item in shared)
     ]
 
 

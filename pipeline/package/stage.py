@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.activity import activity
 from pipeline.contract import SYSTEM, Contract, from_json, system_contract
+from pipeline.errors import TabletraceError
 from pipeline.files import empty_folder, files_below, sha256_of, write_bytes, write_json
 from pipeline.layout import DATA, TEXT
 from pipeline.package.ddl import load_sql
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 
 def run(layout: Layout) -> None:
     """Write the candidate below stages/package, laid out as a release is below the root."""
-    empty_folder(layout.stage("package"))
     candidate, before = layout.candidate, layout.stage("normalise")
+    empty_folder(candidate.root)
     metadata = read_metadata(layout)
+    if not (before / "activities.json").is_file():
+        raise TabletraceError("there is nothing to package; run `tabletrace normalise`")
     parts = sorted((before / "sources").iterdir())
     tables = [*_articles(candidate, before), *_system(layout, candidate, parts)]
     sources = _dictionaries(candidate, tables, "sources")

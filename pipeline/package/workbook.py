@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 31
 MOST_ROWS = 1_048_575
+# Excel's limit for a cell, in UTF-16 units; XlsxWriter cuts in silence.
+LONGEST_TEXT = 32_767
+CUT = " … (cut here: Excel holds no more; see the CSV file)"
+# Our first sheet, and the name that Excel keeps for the record of changes.
+TAKEN = ("about", "history")
 WIDEST, NARROWEST, SAMPLE = 60, 8, 200
 # Excel keeps 15 significant digits; what has more is written as text, so that no digit is lost.
 EXCEL_DIGITS = 15
@@ -39,8 +44,8 @@ def write_workbook(
             _write_table(book.add_worksheet(name), table.contract, rows, bold)
 
 
-def sheet_names(names: Iterable[str], taken: Iterable[str] = ("about",)) -> list[str]:
-    """Names within Excel's 31 characters, no two alike in any case."""
+def sheet_names(names: Iterable[str], taken: Iterable[str] = TAKEN) -> list[str]:
+    """Names within Excel's 31 characters, no two alike in any case, and none that Excel keeps for itself."""
     seen, result = set(taken), []
     for name in names:
         candidate, count = name[:LONGEST_NAME], 1
@@ -91,7 +96,7 @@ def _write_about(sheet: Any, about: About, bold: Any, wrapped: Any) -> None:
     for number, (label, *texts) in enumerate(about):
         sheet.write_string(number, 0, label, bold)
         for column, text in enumerate(texts, start=1):
-            sheet.write_string(number, column, text, wrapped)
+            sheet.write_string(number, column, fitting(text), wrapped)
 
 
 def _write_table(sheet: Any, contract: Contract, rows: Iterable[list[str]], bold: Any) -> None:
@@ -119,4 +124,12 @@ def _write_cell(sheet: Any, row: int, column: int, text: str, item: Field) -> No
     elif item.type in ("integer", "number") and len(Decimal(text).as_tuple().digits) <= EXCEL_DIGITS:
         sheet.write_number(row, column, float(text))
     else:
-        sheet.write_string(row, column, text)
+        sheet.write_string(row, column, fitting(text))
+
+
+def fitting(text: str) -> str:
+    """A text as a cell can hold it: cut, and saying so, where it is too long."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - len(CUT))].decode("utf-16-le", errors="ignore") + CUT

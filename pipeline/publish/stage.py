@@ -21,19 +21,28 @@ def run(layout: Layout) -> None:
     report = layout.stage("validate") / "report.json"
     if not report.is_file():
         raise PublishError("the candidate was not validated; run `tabletrace validate`")
-    value = json.loads(report.read_text("utf-8"))
+    value = _read(report)
     if not value["valid"]:
         raise PublishError("the candidate has faults; see the report in derived/stages/validate/report.json")
-    files = _files(layout, value)
+    files = _files(layout, value["files"])
     files[layout.relative(layout.report)] = report, sha256_of(report)[0]
     # The descriptor comes last: until it is there, a reader is told of the old files.
     files[layout.relative(layout.descriptor)] = files.pop(layout.relative(layout.descriptor))
     replace_release(layout, files, _stale(layout, set(files)))
 
 
-def _files(layout: Layout, report: dict[str, Any]) -> dict[str, tuple[Path, str]]:
+def _read(path: Path) -> dict[str, Any]:
+    """{valid, files: {path: sha256}} of the report; raises PublishError if it is none that validate wrote."""
+    try:
+        report = json.loads(path.read_text("utf-8"))
+        seen = {item["path"]: item["hash"].removeprefix("sha256:") for item in report["files"]}
+        return {"valid": report["valid"] is True and "datapackage.json" in seen, "files": seen}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise PublishError("the report on the candidate cannot be read; run `tabletrace validate`") from None
+
+
+def _files(layout: Layout, seen: dict[str, str]) -> dict[str, tuple[Path, str]]:
     candidate = layout.candidate
-    seen = {item["path"]: item["hash"].removeprefix("sha256:") for item in report["files"]}
     there = {candidate.relative(path) for path in files_below(candidate.root)} if candidate.root.is_dir() else set()
     if there != set(seen):
         other = sorted(there ^ set(seen))[0]

@@ -57,3 +57,11 @@ def parse(text: str, kind: str) -> Value:
     if kind == "array":
         return tuple(json.loads(text))
     return text
+
+
+def is_canonical(text: str, kind: str) -> bool:
+    """Whether a text is the one that `render` gives for a value of the kind (or is empty: no value)."""
+    try:
+        return render(parse(text, kind)) == text
+    except (ValueError, TypeError, ArithmeticError, RecursionError):
+        return False

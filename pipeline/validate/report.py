@@ -11,10 +11,7 @@ from pipeline.issue import CODES, Issue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.proofs import Contents, Record
-
-# The columns that a published column's name may end in, besides the cell's own name.
-ENGINES = ("frictionless", "pandera", "tabletrace")
+    from pipeline.contents import Contents, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +74,12 @@ def from_issue(issue: Issue, resource: str | None) -> Finding:
 
 def stored_issues(contents: Contents) -> list[Issue]:
     """The candidate's own issues, from the resource `issues`, with file, line and column."""
-    documents = {record["source_id"]: record["document"] for record in contents.records.get("sources", ())}
-    return [_stored(record, documents, contents) for record in contents.records.get("issues", ())]
+    known = (record for record in contents.records.get("issues", ()) if record["code"] in CODES)
+    return [_stored(record, contents) for record in known]
 
 
-def _stored(record: Record, documents: Mapping[str, str], contents: Contents) -> Issue:
-    start = int(record["char_start"]) if record["char_start"] else None
+def _stored(record: Record, contents: Contents) -> Issue:
+    start = _number(record["char_start"])
     text = contents.texts.get(record["source_id"], "")
     line, column = (None, None) if start is None else position(text, start)
     return Issue(
@@ -91,13 +88,13 @@ def _stored(record: Record, documents: Mapping[str, str], contents: Contents) ->
         record["severity"],  # type: ignore[arg-type]
         source_id=record["source_id"] or None,
         table_id=record["table_id"] or None,
-        row=int(record["row"]) if record["row"] else None,
+        row=_number(record["row"]),
         field=record["field"] or None,
-        file=documents.get(record["source_id"]),
+        file=contents.documents.get(record["source_id"]),
         line=line,
         column=column,
         start=start,
-        end=int(record["char_end"]) if record["char_end"] else None,
+        end=_number(record["char_end"]),
         expected=record["expected"],
         action=record["action"],
     )
@@ -175,41 +172,50 @@ def _error(finding: Finding, contents: Contents) -> dict[str, Any]:
 
 def place_of(finding: Finding, contents: Contents) -> dict[str, Any] | None:
     """Where in the article a finding stands: source, file, line, column, and the characters there."""
-    if finding.issue is not None and finding.issue.file is not None:
-        issue = finding.issue
-        value = {"source_id": issue.source_id, "file": issue.file, "line": issue.line, "column": issue.column}
-        value |= {"table_id": issue.table_id, "row": issue.row, "field": issue.field}
-        return {key: item for key, item in value.items() if item is not None}
+    if finding.issue is not None:
+        return _issue_place(finding.issue, contents)
     records = contents.records.get(finding.resource or "", ())
     if finding.row is None or not 0 < finding.row <= len(records):
         return None
-    return _cell_place(records[finding.row - 1], finding.field, contents)
+    record = records[finding.row - 1]
+    key = record.get("table_id", ""), record.get("row", "")
+    return _cell_place(key, record.get("field") or finding.field or "", contents)
 
 
-def _cell_place(record: Record, field: str | None, contents: Contents) -> dict[str, Any] | None:
-    wanted = field if field is not None else record.get("field", "")
-    named = record.get("field") or wanted
-    fitting = [
-        cell
-        for cell in contents.records.get("cells", ())
-        if (cell["table_id"], cell["row"]) == (record.get("table_id"), record.get("row"))
-        and (named == cell["field"] or named.startswith(f"{cell['field']}_"))
-    ]
-    if not fitting:
+def _issue_place(issue: Issue, contents: Contents) -> dict[str, Any] | None:
+    start, text = issue.start, contents.texts.get(issue.source_id or "", "")
+    if issue.file is None and start is None:
+        return _cell_place((issue.table_id or "", str(issue.row or "")), issue.field or "", contents)
+    line, column = (issue.line, issue.column) if start is None else position(text, start)
+    file = issue.file or contents.documents.get(issue.source_id or "")
+    value = {"source_id": issue.source_id, "file": file, "line": line, "column": column}
+    value |= {"table_id": issue.table_id, "row": issue.row, "field": issue.field}
+    return {key: item for key, item in value.items() if item is not None}
+
+
+def _cell_place(key: tuple[str, str], field: str, contents: Contents) -> dict[str, Any] | None:
+    """The cell of (table_id, row) that the field was read from, else the first of the row."""
+    cells = contents.data_cells.get(key)
+    if not cells:
         return None
-    cell = max(fitting, key=lambda cell: len(cell["field"]))
-    documents = {item["source_id"]: item["document"] for item in contents.records.get("sources", ())}
-    line, column = position(contents.texts.get(cell["source_id"], ""), int(cell["char_start"]))
+    fitting = [cell for cell in cells if field == cell["field"] or field.startswith(f"{cell['field']}_")]
+    cell = max(fitting, key=lambda cell: len(cell["field"])) if fitting else cells[0]
+    line, column = position(contents.texts.get(cell["source_id"], ""), _number(cell["char_start"]) or 0)
     return {
         "source_id": cell["source_id"],
-        "file": documents.get(cell["source_id"]),
+        "file": contents.documents.get(cell["source_id"]),
         "line": line,
         "column": column,
         "table_id": cell["table_id"],
-        "row": int(cell["row"]),
+        "row": _number(cell["row"]),
         "field": cell["field"],
         "printed": cell["printed"],
     }
+
+
+def _number(text: str) -> int | None:
+    """A text as a count; None where it is none (the cell that it stands in is reported elsewhere)."""
+    return int(text) if text.isascii() and text.isdecimal() else None
 
 
 def as_text(report: Mapping[str, Any]) -> str:
@@ -227,6 +233,6 @@ def as_text(report: Mapping[str, Any]) -> str:
 
 def _line(error: Mapping[str, Any]) -> str:
     place = error.get("place")
-    if place is None or error["engine"] == "tabletrace":
+    if place is None or "line" not in place or str(error["message"]).startswith(f"{place['file']}:"):
         return str(error["message"])
     return f"{place['file']}:{place['line']}:{place['column']}: {error['message']}"

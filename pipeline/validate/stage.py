@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InvalidData
+from pipeline.contents import Contents, read_descriptor
+from pipeline.errors import InvalidData, TabletraceError
 from pipeline.files import empty_folder, files_below, sha256_of, write_json
-from pipeline.proofs import read_descriptor
+from pipeline.issue import Issue
 from pipeline.validate import report, schema
 from pipeline.validate.rules import check_candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pipeline.layout import Layout
-    from pipeline.proofs import Contents
     from pipeline.validate.report import Finding
 
 
 def run(layout: Layout) -> None:
     """Write stages/validate/report.json, on failure too; raises InvalidData with every error."""
     folder, candidate = empty_folder(layout.stage("validate")), layout.candidate
-    process = schema.start(candidate.descriptor)
-    value = validate(candidate, process)
+    if not candidate.descriptor.is_file():
+        raise TabletraceError("there is no candidate to validate; run `tabletrace package`")
+    value = validate(candidate)
     write_json(folder / "report.json", value)
     if not value["valid"]:
         count = value["stats"]["errors"]
         raise InvalidData(f"{report.as_text(value)}\n{count} errors; nothing was published")
 
 
-def validate(candidate: Layout, process: Any) -> dict[str, Any]:
-    """The report on a candidate; `process` is Frictionless at work on it."""
-    descriptor = read_descriptor(candidate)
+def validate(candidate: Layout) -> dict[str, Any]:
+    """The report on a candidate; Frictionless works in its own process meanwhile."""
+    files = [{"path": candidate.relative(path), **_fact(path)} for path in files_below(candidate.root)]
+    try:
+        descriptor = read_descriptor(candidate)
+    except ValueError as error:
+        issue = Issue("file-unreadable", str(error), file=candidate.relative(candidate.descriptor))
+        return report.build({"resources": []}, files, Contents({}, {}, {}), [report.from_issue(issue, None)], {})
+    process = schema.start(candidate.descriptor)
     contents, own = check_candidate(candidate, descriptor)
-    findings = [*_pandera(candidate, descriptor, contents)]
+    sound = [item for item in descriptor["resources"] if _sound(candidate, item)]
+    findings = [*_pandera(candidate, sound, contents)]
     theirs = schema.finish(process)
     findings += report.from_frictionless(theirs)
     findings += [report.from_issue(issue, _resource(issue.table_id, contents)) for issue in own]
@@ -42,11 +51,19 @@ def validate(candidate: Layout, process: Any) -> dict[str, Any]:
         for issue in report.stored_issues(contents)
         if issue.severity != "info"
     ]
-    files = [{"path": candidate.relative(path), **_fact(path)} for path in files_below(candidate.root)]
-    return report.build(descriptor, files, contents, findings, _seen(descriptor, theirs))
+    return report.build(descriptor, files, contents, findings, _seen(descriptor, sound, theirs))
 
 
-def _fact(path: Any) -> dict[str, Any]:
+def _sound(candidate: Layout, resource: Mapping[str, Any]) -> bool:
+    """Whether a table's Parquet file is the one listed (a damaged one may crash its reader), and not too large."""
+    from pipeline.validate.frame import MOST_ROWS
+
+    twin = resource["alternates"][0]
+    path = candidate.root / twin["path"]
+    return bool(resource["rows"] <= MOST_ROWS and path.is_file() and _fact(path)["hash"] == twin["hash"])
+
+
+def _fact(path: Path) -> dict[str, Any]:
     digest, size = sha256_of(path)
     return {"hash": f"sha256:{digest}", "bytes": size}
 
@@ -58,12 +75,10 @@ def _resource(table_id: str | None, contents: Contents) -> str | None:
     return name if name in contents.contracts else None
 
 
-def _pandera(candidate: Layout, descriptor: Mapping[str, Any], contents: Contents) -> Iterator[Finding]:
+def _pandera(candidate: Layout, resources: Iterable[Mapping[str, Any]], contents: Contents) -> Iterator[Finding]:
     from pipeline.validate import frame
 
-    for resource in descriptor["resources"]:
-        if resource["rows"] > frame.MOST_ROWS:
-            continue
+    for resource in resources:
         contract = contents.contracts[resource["name"]]
         parquet = candidate.root / resource["alternates"][0]["path"]
         for failure in frame.check_table(contract, parquet):
@@ -73,14 +88,14 @@ def _pandera(candidate: Layout, descriptor: Mapping[str, Any], contents: Content
                 yield report.from_pandera(contract.name, failure, severity, "rule-broken")
 
 
-def _seen(descriptor: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, list[str]]:
-    from pipeline.validate.frame import MOST_ROWS
-
+def _seen(
+    descriptor: Mapping[str, Any], sound: list[Mapping[str, Any]], theirs: Mapping[str, Any]
+) -> dict[str, list[str]]:
     ran = {task["name"] for task in theirs["tasks"]}
     return {
         resource["name"]: [
             *(["frictionless"] if resource["name"] in ran else []),
-            *(["pandera"] if resource["rows"] <= MOST_ROWS else []),
+            *(["pandera"] if resource in sound else []),
             "tabletrace",
         ]
         for resource in descriptor["resources"]
