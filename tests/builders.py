@@ -95,7 +95,7 @@ def write_source(layout: Layout, text: str | bytes = ARTICLE, source_id: str = "
     folder = layout.source(source_id)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / values["document"]).write_bytes(data)
-    (folder / "source.yaml").write_text(json.dumps(values, indent=2), "utf-8")
+    (folder / "source.yaml").write_text(json.dumps(values, ensure_ascii=False, indent=2), "utf-8")
     return folder
 
 

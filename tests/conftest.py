@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests.builders import TREES, make_project, run, write_source
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.layout import Layout
 
 REPO = Path(__file__).parents[1]
+# The machine's load is no property of the code, and a run says the same as the run before.
+settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("tests")
 
 
 @dataclass(frozen=True, slots=True)

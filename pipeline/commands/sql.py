@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import sys
@@ -14,6 +13,7 @@ import click
 from pipeline.commands.output import say_json, say_table
 from pipeline.errors import QueryError
 from pipeline.rows.canonical import render
+from pipeline.rows.separated import csv_writer
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,7 +39,7 @@ def sql(query: str, as_csv: bool, as_json: bool) -> None:
     if as_json:
         say_json([dict(zip(columns, map(_plain, row), strict=True)) for row in rows])
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = csv_writer(sys.stdout)
         writer.writerow(columns)
         writer.writerows([_text(value) for value in row] for row in rows)
     else:

@@ -120,7 +120,8 @@ def _refuse_unfit(text: str, where: str) -> None:
         name = "NUL" if found.group() == "\0" else "half of a surrogate pair"
         raise ExtractError(
             f"{where}: line {line}, column {column}: found the character {found.group()!r} ({name}), which no text "
-            "holds; expected a text document: check that the file is not binary, or declare its `encoding:` in source.yaml"
+            "holds; expected a text document: check that the file is not binary, or declare its `encoding:` in "
+            "source.yaml"
         )
 
 

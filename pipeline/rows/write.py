@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.rows.arrow import arrow_schema
 from pipeline.rows.canonical import parse
+from pipeline.rows.separated import csv_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def write_twins(csv_path: Path, parquet_path: Path, contract: Contract, rows: It
         csv_path.open("w", encoding="utf-8", newline="") as file,
         pq.ParquetWriter(parquet_path, schema, compression="zstd", store_schema=True) as parquet,
     ):
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv_writer(file)
         writer.writerow(contract.columns)
         for batch in _batches(source):
             writer.writerows(batch)

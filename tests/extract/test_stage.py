@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipeline.document import from_json
+from pipeline.errors import ExtractError, SourceError
+from pipeline.extract import extract_document
+from pipeline.extract.stage import run
+from pipeline.source import source_folders
+from tests.builders import ARTICLE, TREES, write_source
+
+if TYPE_CHECKING:
+    from pipeline.layout import Layout
+
+
+def extract(project: Layout, source_id: str = "trees") -> dict[str, Any]:
+    path = project.stage("extract") / "documents" / f"{source_id}.json"
+    value: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return value
+
+
+def test_a_document_comes_back_as_it_was_read(project: Layout) -> None:
+    write_source(project)
+    run(project)
+    value = extract(project)
+    assert (value["source_id"], value["bytes"], value["failure"]) == ("trees", len(ARTICLE.encode()), None)
+    read = extract_document(ARTICLE.encode(), "text/markdown", name="raw/trees/article.md")
+    assert from_json(value["document"]) == read
+
+
+def test_no_source_is_an_error_that_says_what_to_do(project: Layout) -> None:
+    with pytest.raises(SourceError, match="capture one with `tabletrace add FILE`"):
+        run(project)
+
+
+def test_what_a_removed_source_left_behind_goes(project: Layout) -> None:
+    write_source(project)
+    folder = write_source(project, source_id="second")
+    run(project)
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    run(project)
+    assert [path.name for path in (project.stage("extract") / "documents").iterdir()] == ["trees.json"]
+
+
+@pytest.mark.parametrize(
+    ("data", "keys", "words"),
+    [
+        (b"", {}, "0 characters of white space"),
+        (b" \n", {}, "2 characters of white space"),
+        ("Gr\u00fcn".encode("latin-1"), {}, "byte 0xfc at offset 2 (line 1) is not utf-8"),
+        (b"some text\nb\0c", {}, "line 2, column 2: found the character '\\x00' (NUL)"),
+        (ARTICLE.encode("utf-16"), {}, "looks like UTF-16"),
+        (b"x", {"media_type": "image/png"}, "media type 'image/png' cannot be read"),
+        (b"x", {"encoding": "klingon"}, "found 'klingon'"),
+        (b"x", {"encoding": "base64"}, "found 'base64'"),
+        (b"x", {"encoding": "a" * 5000}, "expected the name of a character encoding"),
+        (b"a +2AA-", {"encoding": "utf-7"}, "line 1, column 3: found the character '\\ud800'"),
+    ],
+)
+def test_an_unreadable_document(project: Layout, data: bytes, keys: dict[str, Any], words: str) -> None:
+    """Without declared tables the run goes on and the failure is kept; with them it stops."""
+    write_source(project, data, **keys)
+    run(project)
+    assert words in extract(project)["failure"]
+    assert extract(project)["document"] is None
+    write_source(project, data, tables=[TREES], **keys)
+    with pytest.raises(ExtractError) as caught:
+        run(project)
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.file, words in issue.found) == ("document-unreadable", "raw/trees/article.md", True)
+
+
+@pytest.mark.parametrize("name", ["gone.md", "..", ".", "a" * 4000, "é" * 200])
+def test_a_document_that_is_not_there(project: Layout, name: str) -> None:
+    folder = write_source(project)
+    path = folder / "source.yaml"
+    path.write_text(path.read_text("utf-8").replace("article.md", name), "utf-8")
+    with pytest.raises(SourceError) as caught:
+        run(project)
+    assert [(issue.code, issue.found) for issue in caught.value.issues] == [("source-missing", "no such file")]
+
+
+def test_every_fault_of_every_source_at_once(project: Layout) -> None:
+    write_source(project, source_id="changed")
+    (project.source("changed") / "article.md").write_text("other")
+    write_source(project, b"\0", source_id="nul", tables=[TREES])
+    write_source(project, source_id="yaml", foo=1, bar=2)
+    (project.raw / "link").symlink_to(project.root)
+    with pytest.raises(SourceError) as caught:
+        run(project)
+    assert sorted((issue.code, issue.source_id) for issue in caught.value.issues if issue.source_id) == [
+        ("document-unreadable", "nul"),
+        ("source-changed", "changed"),
+        ("source-invalid", "yaml"),
+        ("source-invalid", "yaml"),
+    ]
+    assert len(caught.value.issues) == 5
+    assert source_folders(project)[1][0].file == "raw/link"
+
+
+def test_another_encoding_is_read_where_it_is_declared(project: Layout) -> None:
+    write_source(project, ARTICLE.encode("utf-16"), encoding="utf-16")
+    run(project)
+    assert extract(project)["document"]["text"] == ARTICLE
+    activity = json.loads((project.stage("extract") / "activity.json").read_text("utf-8"))
+    assert activity["parameters"] == {"encodings": {"trees": "utf-16"}}
