@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -69,6 +70,10 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; ends the process with 0, 2 (wrong use) or the exit code of the error."""
     sys.meta_path.insert(0, WithoutPandas)
+    for stream in (sys.stdout, sys.stderr):
+        # A letter that the terminal does not know is written as its number.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
     except TabletraceError as error:

@@ -28,7 +28,7 @@ def is_url(text: str) -> bool:
 
 def download_release(url: str, folder: Path) -> Path:
     """Fetch datapackage.json and the files it lists; returns the folder. Raises QueryError."""
-    base = url if url.endswith(".json") else urljoin(url.rstrip("/") + "/", "datapackage.json")
+    base = url if url.endswith(".json") else url.rstrip("/") + "/datapackage.json"
     layout = Layout(folder)
     write_bytes(layout.descriptor, _fetch(base))
     try:

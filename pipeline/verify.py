@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.contents import listed_files, read_contents, read_descriptor
 from pipeline.files import sha256_of
 from pipeline.issue import Issue
+from pipeline.layout import DATA
 from pipeline.proofs import check_contents, check_files
 from pipeline.table import printed_text
 
@@ -37,13 +38,15 @@ def verify_release(layout: Layout, original: Path | None = None) -> Verdict:
         return Verdict((*interrupted, Issue("file-missing", "no such file", file="datapackage.json")), {"files": 0})
     except (OSError, ValueError) as error:
         return Verdict((*interrupted, Issue("file-unreadable", str(error), file="datapackage.json")), {"files": 0})
-    issues = [*interrupted, *check_files(layout, descriptor), *_report(layout)]
     contents, unreadable = read_contents(layout, descriptor)
+    faulty = [*check_files(layout, descriptor), *unreadable]
+    issues = [*interrupted, *faulty, *_report(layout)]
     # A table that was changed or cannot be read is reported as such; what it holds proves nothing.
-    sound = not unreadable and not any(issue.code in ("file-changed", "file-missing") for issue in issues)
-    issues += unreadable
+    sound = all(issue.code == "file-extra" for issue in faulty)
     if sound:
-        issues += [*check_contents(contents), *_documents(layout, contents)]
+        issues += check_contents(contents)
+    if all(issue.file != f"{DATA}/sources.csv" for issue in faulty):
+        issues += _documents(layout, contents)
     if sound and original is not None:
         issues += _originals(contents, original)
     cells = contents.records.get("cells", ())
@@ -92,11 +95,16 @@ def _documents(layout: Layout, contents: Contents) -> Iterator[Issue]:
 
 def _originals(contents: Contents, original: Path) -> Iterator[Issue]:
     """The anchored cells of the source that is a digest of this very text stand there."""
-    digest, text = sha256_of(original)[0], original.read_bytes().decode("utf-8", errors="replace")
+    digest = sha256_of(original)[0]
     sources = {item["source_id"] for item in contents.records["sources"] if item["digest_of_sha256"] == digest}
     if not sources:
         found = f"a text with sha256 {digest}"
         yield Issue("original-differs", found, file=original.name, expected="a text that a source is a digest of")
+        return
+    from pipeline.extract import extract_document
+
+    # Anchors are offsets into the text as extract reads it: without a mark at its head, each line ended by LF.
+    text = extract_document(original.read_bytes(), "text/plain", name=original.name).text
     for cell in contents.records["cells"]:
         if cell["source_id"] not in sources or not cell["original_start"]:
             continue

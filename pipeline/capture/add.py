@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from pipeline.capture.media import media_type_of
@@ -14,12 +15,14 @@ from pipeline.extract import extract_document
 from pipeline.files import write_bytes
 from pipeline.issue import Issue
 from pipeline.names import SLUG, published_name, slug
+from pipeline.normalise.check import TAKEN
+from pipeline.normalise.columns import plan_columns
 from pipeline.normalise.date import read_edtf
 from pipeline.source import read_sources
 from pipeline.strict_yaml import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.document import Document
@@ -72,12 +75,9 @@ def _free_id(layout: Layout, wanted: str | None, title: str) -> str:
         if layout.source(wanted).exists():
             raise SourceError(f"raw/{wanted} is there already; a source is never overwritten; choose another --id")
         return wanted
-    base, count = slug(title) or "source", 1
-    candidate = base
-    while layout.source(candidate).exists():
-        count += 1
-        candidate = f"{base}-{count}"
-    return candidate
+    base = slug(title) or "source"
+    numbered = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(candidate for candidate in numbered if not layout.source(candidate).exists())
 
 
 def _values(
@@ -115,7 +115,12 @@ def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
         "# To name and type the tables, take the marks away from the entries below and mend them.",
         "# tables:",
     ]
-    lines += [f"# {line}" for table in tables if not table.skipped for line in _entry(table)]
+    taken = set(TAKEN)
+    for table in tables:
+        if not table.skipped:
+            name = _free_name(published_name(table.caption) or f"table_{table.number}", taken)
+            taken.add(name)
+            lines += [f"# {line}" for line in _entry(table, name)]
     return "\n".join([*lines, ""])
 
 
@@ -128,15 +133,22 @@ def _quoted(value: object) -> str:
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)
 
 
-def _entry(table: Table) -> Iterator[str]:
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of name_2, name_3 … that is free."""
+    name = f"the_{name}" if f"{name}_".startswith("current_") else name
+    numbered = (name if number == 1 else f"{name}_{number}" for number in count(1))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def _entry(table: Table, resource: str) -> Iterator[str]:
     yield f"  - match: {{number: {table.number}}}  # caption: {_quoted(table.caption)}"
-    yield f"    resource: {published_name(table.caption) or f'table_{table.number}'}"
+    yield f"    resource: {resource}"
     yield '    claim: {claimant: "…", claimed: null, basis: null}'
     yield "    columns:"
-    for number, label in enumerate(table.header, start=1):
-        name = published_name(label) or f"column_{number}"
-        place = f"header: {_quoted(label)}" if label and table.header.count(label) == 1 else f"number: {number}"
-        yield f"      - {{{place}, name: {name}, type: text}}"
+    for plan in plan_columns(table, None, None):
+        only = plan.header and table.header.count(plan.header) == 1
+        place = f"header: {_quoted(plan.header)}" if only else f"number: {plan.index + 1}"
+        yield f"      - {{{place}, name: {plan.name}, type: {plan.type}}}"
 
 
 def _check(text: str, values: Mapping[str, object]) -> None:

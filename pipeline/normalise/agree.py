@@ -69,12 +69,12 @@ def _types(contract: Contract) -> dict[str, str]:
 
 
 def _common(first: Contract, other: Contract) -> Contract:
-    """The first contract, without a unit that the other does not share."""
-    fields = tuple(_without_unit(mine, its) for mine, its in zip(first.fields, other.fields, strict=True))
+    """The first contract, without a unit or a required value that the other does not share."""
+    fields = tuple(_shared(mine, its) for mine, its in zip(first.fields, other.fields, strict=True))
     return replace(first, fields=fields)
 
 
-def _without_unit(mine: Field, other: Field) -> Field:
-    if mine.extra.get("unit") == other.extra.get("unit"):
-        return mine
-    return replace(mine, extra={key: value for key, value in mine.extra.items() if key != "unit"})
+def _shared(mine: Field, other: Field) -> Field:
+    extra = {key: value for key, value in mine.extra.items() if key != "unit" or value == other.extra.get("unit")}
+    constraints = {key: value for key, value in mine.constraints.items() if key != "required" or other.required}
+    return replace(mine, extra=extra, constraints=constraints)

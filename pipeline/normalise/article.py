@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.contract import Contract, Field, ForeignKey
 from pipeline.normalise.columns import published_columns
 from pipeline.normalise.vocabulary import QUALIFIERS, STATUSES
+from pipeline.rows.canonical import render
 
 if TYPE_CHECKING:
     from pipeline.normalise.columns import ColumnPlan
@@ -60,7 +61,9 @@ def contract_of(read: ReadTable) -> Contract:
 def _fields(column: ColumnPlan, read: ReadTable) -> list[Field]:
     title = column.title or column.header or column.name
     words = column.description or "As printed."
-    required: dict[str, object] = {"required": True} if column.name in read.key else {}
+    # A table with an empty key is not published, but it is packaged as it is, for the report to tell.
+    whole = column.name in read.key and not _has_empty(column, read)
+    required: dict[str, object] = {"required": True} if whole else {}
     base = Field(column.name, PLAIN.get(column.type, column.type), title, words, required)
     parts = [name.removeprefix(f"{column.name}_") for name in published_columns(column.name, column.type)[1:]]
     unit = _common_unit(column, read)
@@ -71,6 +74,11 @@ def _fields(column: ColumnPlan, read: ReadTable) -> list[Field]:
         label = f"{title} ({part.replace('_', ' ')})"
         fields.append(Field(f"{column.name}_{part}", kind, label, f"{title}: {meaning}.", constraints, extra))
     return fields
+
+
+def _has_empty(column: ColumnPlan, read: ReadTable) -> bool:
+    rows = rows_of(read, None)
+    return any(render(row[column.name]) == "" for row in rows)
 
 
 def _common_unit(column: ColumnPlan, read: ReadTable) -> str | None:

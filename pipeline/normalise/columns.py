@@ -170,6 +170,7 @@ def _is_number(text: str, locale: str, _dated: bool) -> bool:
         and quantity.scale is None
         and not set(quantity.flags) - {"trailing_zeros"}
         and fits(quantity.value)
+        and fits(quantity.resolution)
     )
 
 

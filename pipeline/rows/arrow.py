@@ -28,9 +28,8 @@ FOOTER_KEY = b"tableschema"
 def arrow_schema(contract: Contract) -> pa.Schema:
     """One Arrow field for each field of the contract, not nullable where a value is required."""
     footer = json.dumps(to_json(contract)["schema"], ensure_ascii=False, sort_keys=True).encode()
-    return pa.schema([_arrow_field(item, contract) for item in contract.fields], metadata={FOOTER_KEY: footer})
+    return pa.schema([_arrow_field(item) for item in contract.fields], metadata={FOOTER_KEY: footer})
 
 
-def _arrow_field(item: Field, contract: Contract) -> pa.Field:
-    required = item.required or item.name in contract.primary_key
-    return pa.field(item.name, TYPES[item.type], nullable=not required)
+def _arrow_field(item: Field) -> pa.Field:
+    return pa.field(item.name, TYPES[item.type], nullable=not item.required)

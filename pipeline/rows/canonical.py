@@ -43,7 +43,7 @@ def render_row(row: Mapping[str, Value], fields: tuple[Field, ...]) -> list[str]
 
 
 def parse(text: str, kind: str) -> Value:
-    """The value that a canonical text stands for; the inverse of `render` for a field of type `kind` (objects stay text)."""
+    """The value that a canonical text stands for; the inverse of `render` for a `kind` of field (objects stay text)."""
     if text == "":
         return None
     if kind == "integer":

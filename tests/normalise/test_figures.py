@@ -29,7 +29,7 @@ def test_a_figure_for_every_cell_of_a_column_of_numbers() -> None:
 
 
 def test_the_columns_are_those_of_the_contract() -> None:
-    assert tuple(figures()[0]) == system_contract("figures").columns
+    assert set(figures()[0]) == set(system_contract("figures").columns)
 
 
 def test_a_figure_says_where_it_is_printed_and_what_it_was_read_as() -> None:
@@ -95,7 +95,7 @@ def test_an_ambiguous_number_keeps_its_flag() -> None:
     (read,), _issues = read_tables(
         document(table("A | B", "x | 1.234 kg")),
         source(locale=None, tables=(entry(Column("b", "quantity", number=2)),)),
-    )  # noqa: E501
+    )
     (row,) = figures_of(read, None)
     assert (row["status"], row["value"], row["flags"]) == ("unreadable", None, ("ambiguous_separator",))
 

@@ -15,11 +15,11 @@ from pipeline.normalise.tables import read_tables
 from pipeline.source import Claim, Column, Correction, Digest
 from tests.builders import document, entry, source, table
 
-SECRET = "sentence"
-LONG = f"A whole {SECRET} of the article that is longer than any label could be, written by its author."
+PROSE = "sentence"
+LONG = f"A whole {PROSE} of the article that is longer than any label could be, written by its author."
 TEXT = f"""# The title
 
-A {SECRET} that may not be published.
+A {PROSE} that may not be published.
 
 ## Numbers
 
@@ -29,7 +29,7 @@ A {SECRET} that may not be published.
 | Elm | {LONG} | short |
 | Oak | 7 kg | ={LONG} |
 
-Another {SECRET}.
+Another {PROSE}.
 """
 COLUMNS = (
     Column("kind", "text", header="Kind"),
@@ -74,7 +74,7 @@ def test_offsets_hold_in_the_blanked_text(republish: str, declared: bool) -> Non
 def test_cells_are_published_and_no_other_sentence() -> None:
     value = published(republish="cells")
     assert LONG in value["text"]
-    assert SECRET not in value["text"].replace(LONG, "")
+    assert PROSE not in value["text"].replace(LONG, "")
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_cells_are_published_and_no_other_sentence() -> None:
 def test_under_figures_no_long_text_leaves_by_any_way(keys: dict[str, Any]) -> None:
     value = published(republish="figures", **keys)
     if "text_kind" in keys:
-        value["text"] = value["text"].replace(f"A {SECRET} that may", "").replace(f"Another {SECRET}.", "")
-    assert SECRET not in json.dumps(value)
+        value["text"] = value["text"].replace(f"A {PROSE} that may", "").replace(f"Another {PROSE}.", "")
+    assert PROSE not in json.dumps(value)
     assert "5 kg" in json.dumps(value)
 
 
@@ -111,11 +111,11 @@ def test_under_figures_no_long_text_leaves_by_any_way(keys: dict[str, Any]) -> N
     ],
 )
 def test_under_figures_tables_that_are_no_data_are_withheld_too(text: str) -> None:
-    assert SECRET not in json.dumps(published(text, republish="figures"))
+    assert PROSE not in json.dumps(published(text, republish="figures"))
 
 
 def test_a_long_key_is_a_label_and_a_long_value_is_a_figure() -> None:
-    long_value = "between 2 million and 3 million" + " " * 0 + " kilograms"
+    long_value = "between 2,000,000,000,000,000 and 3,000,000,000,000,000 kilograms"
     text = table("Kind | Size", f"{LONG} | {long_value}")
     columns = (Column("kind", "text", header="Kind"), Column("size", "quantity", header="Size"))
     value = published(text, republish="figures", tables=(entry(*columns, primary_key=("kind",)),))
@@ -151,9 +151,9 @@ def test_a_caption_that_is_a_sentence_is_prose(title: str, shown: bool) -> None:
 
 
 def test_a_sentence_above_a_table_is_not_its_published_caption() -> None:
-    text = f"This is a {SECRET} above a table.\n\n| A | B |\n| - | - |\n| x | 1 |\n"
-    assert SECRET in json.dumps(published(text))
-    assert SECRET not in json.dumps(published(text, republish="cells"))
+    text = f"This is a {PROSE} above a table.\n\n| A | B |\n| - | - |\n| x | 1 |\n"
+    assert PROSE in json.dumps(published(text))
+    assert PROSE not in json.dumps(published(text, republish="cells"))
 
 
 def test_the_basis_of_a_claim_is_shown_in_its_place() -> None:
@@ -161,7 +161,7 @@ def test_the_basis_of_a_claim_is_shown_in_its_place() -> None:
     value = published(republish="cells", tables=(entry(*COLUMNS, claim=claim),))
     start = TEXT.index("that may not")
     assert value["text"][start : start + 12] == "that may not"
-    assert SECRET not in value["text"].replace(LONG, "")
+    assert PROSE not in value["text"].replace(LONG, "")
 
 
 @pytest.mark.parametrize(

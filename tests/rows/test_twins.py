@@ -27,7 +27,7 @@ ALL = Contract(
     "All",
     "A column of every type.",
     (
-        Field("id", "string"),
+        Field("id", "string", constraints={"required": True}),
         *(Field(kind, kind) for kind in KINDS),
         Field("must", "integer", constraints={"required": True}),
     ),

@@ -1,0 +1,146 @@
+"""The commands that begin a project and capture documents: what they print, and how they end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import ARTICLE, files, write_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pipeline.layout import Layout
+    from tests.conftest import Outcome
+
+
+@pytest.fixture
+def article(project: Layout) -> Path:
+    path = project.root / "article.md"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def test_add_says_what_it_found_what_it_does_not_know_and_what_comes_next(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    outcome = tabletrace("add", article, "--publisher", "The Paper", cwd=project.root)
+    assert outcome.code == 0
+    assert outcome.out.splitlines() == [
+        "captured as raw/article",
+        "  table 1 (caption 'Trees in numbers', headers ['Kind', 'Planted', 'Cost'])",
+        "not known, left null in raw/article/source.yaml: title, url, published, language, locale",
+        "next: tabletrace build, or dvc repro",
+    ]
+    assert "raw/article/article.md must not enter a public repository" in outcome.err
+
+
+def test_add_of_what_may_be_published_does_not_warn(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    outcome = tabletrace("add", article, "--republish", "full", "--licence", "CC-BY-4.0", cwd=project.root)
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_add_as_json(project: Layout, article: Path, tabletrace: Callable[..., Outcome]) -> None:
+    value = json.loads(tabletrace("add", article, "--json", "--id", "trees", cwd=project.root).out)
+    assert (value["source_id"], value["republish"]) == ("trees", "cells")
+    assert value["tables"] == [
+        {"number": 1, "caption": "Trees in numbers", "headers": ["Kind", "Planted", "Cost"], "skipped": None}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Only words.", "  no table was found in it"), ("| A | B |\n| - | - |\n", ", skipped: no data rows")],
+)
+def test_add_of_a_document_without_data(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome], text: str, words: str
+) -> None:
+    article.write_text(text, "utf-8")
+    assert words in tabletrace("add", article, cwd=project.root).out
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(["--id", "../x"], 10), (["--published", "soon"], 10), (["--republish", "all"], 2), (["--nope"], 2)],
+)
+def test_add_refuses(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome], options: list[str], code: int
+) -> None:
+    before = files(project.root)
+    assert tabletrace("add", article, *options, cwd=project.root).code == code
+    assert files(project.root) == before
+
+
+def test_add_of_no_file_is_wrong_use(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    assert tabletrace("add", "gone.md", cwd=project.root).code == 2
+
+
+def test_an_error_as_json_is_one_document(project: Layout, article: Path, tabletrace: Callable[..., Outcome]) -> None:
+    article.write_bytes(b"")
+    outcome = tabletrace("add", article, "--json", cwd=project.root)
+    error = json.loads(outcome.out)["error"]
+    assert (outcome.code, error["exit_code"], error["meaning"]) == (11, 11, "a document could not be read")
+
+
+def test_tables_shows_each_with_its_place(project: Layout, article: Path, tabletrace: Callable[..., Outcome]) -> None:
+    out = tabletrace("tables", article, cwd=project.root).out
+    start = ARTICLE.index("| Kind")
+    assert f"Table 1: Trees in numbers (characters {start}–{len(ARTICLE) - 1})" in out
+    assert "Headers: 1 (a delimiter row stands below the first row)" in out
+    assert "~700" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Only words.", "no table in this document"),
+        ("| 1 | 5 |\n| 2 | 6 |\n", "Headers: 0 (no header: "),
+        ("| A | B |\n| - | - |\n", "skipped: no data rows"),
+    ],
+)
+def test_tables_of_other_documents(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome], text: str, words: str
+) -> None:
+    article.write_text(text, "utf-8")
+    outcome = tabletrace("tables", article, cwd=project.root)
+    assert (outcome.code, words in outcome.out) == (0, True)
+
+
+def test_tables_as_json_has_every_cell_with_its_span(
+    project: Layout, article: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    value = json.loads(tabletrace("tables", article, "--json", cwd=project.root).out)
+    cells = [cell for row in value["tables"][0]["rows"] for cell in row]
+    assert [value["text"][cell["start"] : cell["end"]] for cell in cells] == [cell["text"] for cell in cells]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_anchor(project: Layout, article: Path, tabletrace: Callable[..., Outcome], as_json: bool) -> None:
+    article.write_text(ARTICLE.replace("Maple", "Elm"), "utf-8")
+    sha256 = hashlib.sha256(article.read_bytes()).hexdigest()
+    write_source(project, text_kind="digest", digest_of={"publisher": "P", "sha256": sha256})
+    outcome = tabletrace("anchor", "trees", article, *(["--json"] if as_json else []), cwd=project.root)
+    assert outcome.code == 0
+    if as_json:
+        value = json.loads(outcome.out)
+        assert (value["source_id"], value["found"], len(value["issues"])) == ("trees", 8, 1)
+    else:
+        assert outcome.out.splitlines()[0] == "8 cells found, 1 not; written to raw/trees/anchors.csv"
+        assert "warning: " in outcome.out
+        assert "found 'Maple' not at all or more than once" in outcome.out
+
+
+def test_new_says_what_it_wrote_and_what_comes_next(tmp_path: Path, tabletrace: Callable[..., Outcome]) -> None:
+    outcome = tabletrace("new", "my-project", cwd=tmp_path)
+    assert outcome.code == 0
+    assert "wrote my-project/raw/example/source.yaml" in outcome.out
+    assert "next: tabletrace build my-project" in outcome.out
+    assert tabletrace("build", "my-project", cwd=tmp_path).code == 0
+    again = tabletrace("new", "my-project", cwd=tmp_path)
+    assert (again.code, "is there already and not empty" in again.err) == (10, True)
