@@ -187,7 +187,7 @@ CREATE TABLE "figures" (
   FOREIGN KEY ("table_id", "row", "field") REFERENCES "cells" ("table_id", "row", "field")
 );
 INSERT INTO "figures" SELECT * FROM read_parquet('derived/data/figures.parquet');
-COMMENT ON TABLE "figures" IS 'One quantity of a table: what was printed, where, who claims it, and what we take it to mean.';
+COMMENT ON TABLE "figures" IS 'One quantity of a table: what was printed, where, who claims it, and what we take it to mean. Reported claims, not findings of this package.';
 COMMENT ON COLUMN "figures"."figure_id" IS '<table_id>/<row>/<field>: the name of this figure, for `tabletrace trace`.';
 COMMENT ON COLUMN "figures"."source_id" IS 'The captured document that this comes from.';
 COMMENT ON COLUMN "figures"."table_id" IS 'The table that this comes from: <source_id>/<number of the table in its document>.';

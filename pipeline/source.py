@@ -141,9 +141,11 @@ class Source:
 
 
 def source_folders(layout: Layout) -> tuple[list[Path], list[Issue]]:
-    """The folders of raw/ in order, and an issue for each entry that cannot be a source."""
+    """The folders of raw/ in order, and an issue for each entry that cannot be a source; hidden entries are none."""
     folders, issues = [], []
     for entry in sorted(layout.raw.iterdir()) if layout.raw.is_dir() else []:
+        if entry.name.startswith("."):
+            continue
         if entry.is_symlink():
             issues.append(Issue("source-link", "a symbolic link", file=layout.relative(entry)))
         elif entry.is_dir():

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 Role = Literal["header", "row_header", "data", "spanned", "note"]
 
 
+# The header rule where the document itself marks its header; every other rule is a decision of ours.
+MARKED_HEADER = "a delimiter row stands below the first row"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One position of the grid; `row` and `column` count from 0, headers included.

@@ -149,3 +149,12 @@ def test_a_withheld_cell_shows_nothing_of_its_words(project: Layout) -> None:
     shown = open_package(project.root).trace("trees/1/1").as_text()
     assert "withheld" in shown
     assert "remark of the paper" not in shown
+
+
+def test_a_measure_is_told(project: Layout) -> None:
+    measures = {"by": "kind", "Lime": {"id": "limes", "counted": "trees"}}
+    columns = TREES["columns"][:2]
+    text = "The town says\n\n# Trees in numbers\n\n| Kind | Planted |\n|---|---|\n| Lime | ~700 |\n"
+    write_source(project, text, tables=[{**TREES, "columns": columns, "measures": measures}])
+    run(project)
+    assert "measure    limes" in open_package(project.root).trace("trees/1/1").as_text()

@@ -170,3 +170,10 @@ def test_a_wrong_anchor_is_found(digest: tuple[Layout, Path]) -> None:
     layout, original = digest
     replace(layout, "cells", setting(4, original_start="1", original_end="5"))
     assert ("original-differs", "original.txt") in _found(layout, original)
+
+
+def test_trace_tells_the_place_in_the_original(digest: tuple[Layout, Path]) -> None:
+    from pipeline.release import open_package
+
+    layout, _original = digest
+    assert "original   characters " in open_package(layout.root).trace("trees/1/1/planted").as_text()

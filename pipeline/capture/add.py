@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.capture.media import media_type_of
 from pipeline.errors import SourceError
 from pipeline.extract import extract_document
-from pipeline.files import write_bytes
+from pipeline.files import empty_folder, write_bytes
 from pipeline.issue import Issue
 from pipeline.names import SLUG, published_name, slug
 from pipeline.normalise.check import TAKEN
@@ -62,8 +62,11 @@ def add_source(layout: Layout, file: Path, known: Mapping[str, str | None]) -> C
     text = _yaml(values, document.tables)
     _check(text, values)
     folder = layout.source(source_id)
-    write_bytes(folder / file.name, data)
-    write_bytes(folder / "source.yaml", text.encode())
+    # Both files or none: a capture that is cut short leaves no folder that a build would take for a source.
+    beside = empty_folder(layout.raw / f".{source_id}.new")
+    write_bytes(beside / file.name, data)
+    write_bytes(beside / "source.yaml", text.encode())
+    beside.rename(folder)
     return Captured(folder, document, tuple(key for key in WANTED if values[key] is None), str(values["republish"]))
 
 

@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.table import MARKED_HEADER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,7 +40,7 @@ LONGEST_VALUE = 60  # characters: a longer cell is words, whatever it begins wit
 def header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int, str]:
     """(number of header rows, the rule in words) of a rectangular table of printed cells, at least one row."""
     if delimited:
-        return 1, "a delimiter row stands below the first row"
+        return 1, MARKED_HEADER
     first, below = rows[0], rows[1:]
     if not below:
         return 0, "no header: there is one row"

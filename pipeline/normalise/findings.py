@@ -9,9 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.article import rows_of
+from pipeline.normalise.missing import read_missing
 from pipeline.normalise.republish import quoted
 from pipeline.normalise.tables import ReadTable, corrections, hedges
 from pipeline.rows.canonical import render
+from pipeline.table import MARKED_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.source import Source
     from pipeline.table import Fault
 
-UNMARKED_BY_US = ("delimiter row",)
 SPREADSHEET_RUNS = ("=", "+", "-", "@", "\t")
 # Findings that leave the value usable, or the row published as printed.
 NEVER_ERRORS = ("unit-unknown",)
@@ -61,7 +62,7 @@ def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue
     table, span = read.table, (read.table.start, read.table.start)
     if read.skipped is not None:
         return
-    if table.header_rule not in UNMARKED_BY_US:
+    if table.header_rule != MARKED_HEADER:
         yield places.issue("header-decided", table.header_rule, "info", span, table_id=read.table_id)
     guessed = [column for column in read.columns if not column.declared]
     counts = Counter(table.header)
@@ -103,7 +104,7 @@ def _readings(read: ReadTable, source: Source, places: Places, grave: Severity) 
                 severity: Severity = "warning" if reading.issue in NEVER_ERRORS else grave
                 expected = f"a text that reads as {column.type}" if reading.issue == "value-unreadable" else ""
                 yield places.issue(reading.issue, quoted(reading.text, source), severity, span, expected=expected, **at)  # type: ignore[arg-type]
-            if column.type == "text" and cell.text.startswith(SPREADSHEET_RUNS):
+            if column.type == "text" and cell.text.startswith(SPREADSHEET_RUNS) and read_missing(cell.text) is None:
                 yield places.issue("formula-like", quoted(cell.text, source), "info", span, **at)  # type: ignore[arg-type]
 
 
