@@ -24,7 +24,7 @@ RUNS = 5
 FOLDERS = ("pipeline", "raw", "derived")
 FILES = ("package.yaml", "datapackage.json", "dvc.yaml", ".dvcignore", "requirements.lock")
 COMMAND = re.compile(r"cmd: .*")
-CACHED_OUT = re.compile(r"^      - (derived/stages/\w+)$", re.MULTILINE)
+OUT = re.compile(r"^      - ([\w./]+):?$(?:\n          \w+: \w+)*", re.MULTILINE)
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -73,7 +73,7 @@ def idle(folder: Path) -> Path:
 
 def _keep_outs(stage: str) -> str:
     before, mark, outs = stage.partition("    outs:\n")
-    return before + mark + CACHED_OUT.sub(r"      - \1:\n          persist: true", outs)
+    return before + mark + OUT.sub(r"      - \1:\n          cache: false\n          persist: true", outs)
 
 
 def main() -> None:

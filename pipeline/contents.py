@@ -1,15 +1,14 @@
-"""A release read back: its descriptor and its tables as text, strictly; nothing that is read is taken on trust."""
+"""The tables of a release read back as text, strictly; nothing that is read is taken on trust."""
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contract import SYSTEM, Contract, from_json, system_contract
+from pipeline.contract import SYSTEM, Contract, from_json
 from pipeline.issue import Issue
+from pipeline.manifest import PATH
 from pipeline.rows.canonical import is_canonical
 from pipeline.rows.read import read_csv
 
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from pipeline.layout import Layout
 
 Record = dict[str, str]
-# What a release can hold: below derived/, no hidden file (the journal is one), no step up, no address.
-PATH = re.compile(r"derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
-# What every article table begins with.
-PROVENANCE = ("source_id", "table_id", "row")
-KINDS = ("string", "object", "integer", "number", "boolean", "date", "array")
 
 
 @dataclass(frozen=True)
@@ -51,38 +45,6 @@ class Contents:
             if cell["row"]:
                 found.setdefault((cell["table_id"], cell["row"]), []).append(cell)
         return found
-
-
-def read_descriptor(layout: Layout) -> dict[str, Any]:
-    """The descriptor's value. Raises OSError, or ValueError if it is none that tabletrace wrote."""
-    try:
-        value = json.loads(layout.descriptor.read_text("utf-8"))
-        listed_files(value)
-        for resource in value["resources"]:
-            _check_resource(resource)
-    except (LookupError, TypeError, AttributeError, RecursionError):
-        raise ValueError("it is not a descriptor that tabletrace wrote") from None
-    return dict(value)
-
-
-def _check_resource(resource: Mapping[str, Any]) -> None:
-    contract = from_json(resource)
-    kinds = {item.type for item in contract.fields}
-    whole = isinstance(resource["rows"], int) and isinstance(resource["alternates"][0]["path"], str)
-    own = system_contract(contract.name).columns if contract.name in SYSTEM else PROVENANCE
-    ours = set(own) <= set(contract.columns)
-    if not whole or not ours or not kinds <= set(KINDS):
-        raise ValueError(f"the table {contract.name!r} is not one that tabletrace wrote")
-
-
-def listed_files(descriptor: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
-    """{path: (sha256, bytes)} of every file that a descriptor lists; ValueError if one is outside a release."""
-    resources = descriptor["resources"]
-    entries = [*resources, *(twin for item in resources for twin in item["alternates"]), *descriptor["files"]]
-    for entry in entries:
-        if PATH.fullmatch(entry["path"]) is None:
-            raise ValueError(f"it lists the path {entry['path']!r}, which no release has")
-    return {entry["path"]: (entry["hash"].removeprefix("sha256:"), entry["bytes"]) for entry in entries}
 
 
 def read_contents(layout: Layout, descriptor: Mapping[str, Any]) -> tuple[Contents, list[Issue]]:

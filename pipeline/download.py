@@ -9,10 +9,10 @@ from urllib.error import URLError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-from pipeline.contents import listed_files, read_descriptor
 from pipeline.errors import QueryError
 from pipeline.files import sha256_of, write_bytes
 from pipeline.layout import Layout
+from pipeline.manifest import listed_files, read_descriptor
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contents import listed_files
 from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
 from pipeline.layout import DATA, TEXT
+from pipeline.manifest import listed_files
 from pipeline.table import printed_text
 
 if TYPE_CHECKING:

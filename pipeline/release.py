@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contents import listed_files, read_descriptor
 from pipeline.contract import Contract, from_json
 from pipeline.database import connect_file, connect_memory, identifier, literal, lock
 from pipeline.download import download_release, is_url
@@ -18,6 +17,7 @@ from pipeline.errors import QueryError
 from pipeline.files import sha256_of
 from pipeline.journal import recover
 from pipeline.layout import Layout
+from pipeline.manifest import listed_files, read_descriptor
 from pipeline.views import release_views
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.contents import listed_files, read_contents, read_descriptor
+from pipeline.contents import read_contents
 from pipeline.files import sha256_of
 from pipeline.issue import Issue
 from pipeline.layout import DATA
+from pipeline.manifest import listed_files, read_descriptor
 from pipeline.proofs import check_contents, check_files
 from pipeline.table import printed_text
 

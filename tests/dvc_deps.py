@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
 
 from pipeline.activity import code_files
 from pipeline.layout import CODE, STAGES
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 ROOT = CODE.parent
 CODE_LINE = re.compile(r"      - pipeline/.*\n")
-KINDS = (".py", ".json")
 
 
 def code_deps(stage: str) -> list[str]:
-    """The stage's files of code below the root; a folder stands for its files where the stage runs them all."""
-    files = set(code_files(stage))
-    return sorted({_entry(file, files).relative_to(ROOT).as_posix() for file in files})
-
-
-def _entry(file: Path, files: set[Path]) -> Path:
-    whole = CODE / file.relative_to(CODE).parts[0]
-    if whole == file or not {path for path in whole.rglob("*") if path.suffix in KINDS} <= files:
-        return file
-    return whole
+    """The stage's files of code below the root; a folder stands for its files where the stage runs several of them."""
+    files = {file: CODE / file.relative_to(CODE).parts[0] for file in code_files(stage)}
+    several = {folder for folder, count in Counter(files.values()).items() if count > 1}
+    named = {folder if folder in several else file for file, folder in files.items()}
+    return sorted(path.relative_to(ROOT).as_posix() for path in named)
 
 
 def written(text: str) -> str:

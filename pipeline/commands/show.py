@@ -10,9 +10,9 @@ import click
 
 from pipeline.commands.output import say, say_json, say_table
 from pipeline.commands.project import here
-from pipeline.contents import read_descriptor
 from pipeline.errors import QueryError
 from pipeline.journal import recover
+from pipeline.manifest import read_descriptor
 
 
 @click.command()

@@ -6,12 +6,12 @@ import hashlib
 from contextlib import chdir
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contents import listed_files, read_descriptor
 from pipeline.database import attach_new, connect_memory, failure, identifier, literal, lock
 from pipeline.errors import LoadError
 from pipeline.files import sha256_of, write_bytes
 from pipeline.journal import recover
 from pipeline.layout import DATA
+from pipeline.manifest import listed_files, read_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,13 +66,14 @@ def _build(layout: Layout, path: Path, parquet: Mapping[str, Path]) -> None:
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
-    """Table and file hold the same rows, as often."""
+    """Table and file hold the same rows, as often: as many of them, and none of the one that the other lacks."""
     table, source = identifier(name), f"read_parquet({literal(str(file))})"
-    for first, second in ((table, source), (source, table)):
-        query = f"SELECT count(*) FROM (FROM {first} EXCEPT ALL FROM {second})"  # noqa: S608 both are quoted
-        count = connection.execute(query).fetchone()
-        if count is None or count[0] != 0:
-            raise LoadError(f"the table {name} and {DATA}/{file.name} differ")
+    query = (
+        f"SELECT (SELECT count(*) FROM {table}) = (SELECT count(*) FROM {source}) "  # noqa: S608 both are quoted
+        f"AND NOT EXISTS (FROM {table} EXCEPT ALL FROM {source})"
+    )
+    if connection.execute(query).fetchone() != (True,):
+        raise LoadError(f"the table {name} and {DATA}/{file.name} differ")
 
 
 def _stamp(layout: Layout, parquet: Mapping[str, Path]) -> str:

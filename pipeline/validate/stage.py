@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contents import Contents, read_descriptor
+from pipeline.contents import Contents
 from pipeline.errors import InvalidData, TabletraceError
 from pipeline.files import empty_folder, files_below, sha256_of, write_json
 from pipeline.issue import Issue
+from pipeline.manifest import read_descriptor
 from pipeline.validate import report, schema
 from pipeline.validate.rules import check_candidate
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.contents import Contents, read_contents, read_descriptor
+from pipeline.contents import Contents, read_contents
 from pipeline.contract import Contract, Field
+from pipeline.manifest import read_descriptor
 from pipeline.proofs import check_contents
 from pipeline.validate.rules import check_candidate
 from tests.builders import TREES, run, write_source
