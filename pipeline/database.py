@@ -51,8 +51,14 @@ def attach_new(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute("USE fresh")
 
 
-def lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path] = ()) -> None:
-    """Let the connection read these files and nothing else, for good."""
+def lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path] = (), *, memory: str | None = None) -> None:
+    """Let the connection read these files and nothing else, for good; with `memory` ("4GB") it holds no more than that.
+
+    A limited connection writes nothing to disk either, so that no query fills one.
+    """
+    if memory is not None:
+        connection.execute(f"SET memory_limit = {literal(memory)}")
+        connection.execute("SET temp_directory = ''")
     paths = ", ".join(literal(str(path)) for path in files)
     connection.execute(f"SET allowed_paths = [{paths}]")
     connection.execute("SET enable_external_access = false")

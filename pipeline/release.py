@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from pipeline.trace import Evidence
 
+# What one query may take.
+MOST_MEMORY = "4GB"
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -56,7 +59,7 @@ class Package:
             path = Path(folder) / "views.duckdb"
             self._write_views(path, files)
             connection = connect_file(path)
-        lock(connection, files.values())
+        lock(connection, files.values(), memory=MOST_MEMORY)
         return connection
 
     def trace(self, id: str) -> Evidence:  # noqa: A002 the public face names it so

@@ -249,3 +249,11 @@ def test_the_package_names_what_is_public() -> None:
     assert pipeline.Package.__name__ == "Package"
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = pipeline.nothing  # type: ignore[attr-defined]
+
+
+def test_one_query_can_take_only_so_much(released: Layout) -> None:
+    with pipeline.open_package(released.root).connect() as connection:
+        limits = connection.execute(
+            "SELECT current_setting('memory_limit'), current_setting('temp_directory')"
+        ).fetchone()
+    assert limits == ("3.7 GiB", "")

@@ -41,7 +41,9 @@ def say(text: str, *, err: bool = False) -> None:
 
 def say_json(value: object) -> None:
     """Print one JSON document; what a terminal would obey is written as JSON's escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    # A stream of another encoding would have to replace letters, and what it replaced would be no JSON.
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not utf8, indent=2, default=str)
     click.echo(UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.commands.output import say, say_json
 from pipeline.commands.project import here
 from pipeline.commands.stages import run_stage
+from pipeline.download import is_url
 from pipeline.errors import InvalidData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Keys whose value Frictionless opens, and objects whose path is a link for people.
+FETCHED = ("path", "schema", "dialect", "profile", "extrapaths")
+LINKS = ("licenses", "sources", "contributors")
 
 
 @click.command()
@@ -49,6 +58,7 @@ def _package(path: Path, *, as_json: bool) -> None:
     descriptor = path / "datapackage.json" if path.is_dir() else path
     if not descriptor.is_file():
         raise click.UsageError(f"no {descriptor.name} in {path}")
+    _refuse_remote(descriptor)
     report = schema.finish(schema.start(descriptor.resolve()))
     if as_json:
         say_json(report)
@@ -59,3 +69,29 @@ def _package(path: Path, *, as_json: bool) -> None:
             say(f"error: {error['message']}")
     if not report["valid"]:
         raise SystemExit(InvalidData.exit_code)
+
+
+def _refuse_remote(descriptor: Path) -> None:
+    """Frictionless would fetch what a package names on the web; a check of files at hand contacts nobody."""
+    try:
+        value = json.loads(descriptor.read_bytes())
+    except (ValueError, RecursionError):
+        return
+    found = sorted(set(_addresses(value)))
+    if found:
+        listed = ", ".join(repr(address) for address in found[:3])
+        raise click.UsageError(f"{descriptor.name} names files on the web ({listed}); fetch them first")
+
+
+def _addresses(value: object) -> Iterator[str]:
+    """Every web address that a descriptor has in a place where Frictionless looks for a file."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _addresses(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            named = item if isinstance(item, list) else [item]
+            if key in FETCHED:
+                yield from (text for text in named if isinstance(text, str) and is_url(text))
+            if key not in LINKS:
+                yield from _addresses(item)

@@ -103,7 +103,8 @@ def _words(item: Correction) -> str:
 def _read_table(table: Table, entry: TableEntry | None, source: Source, *, skipped: bool) -> ReadTable:
     table_id = f"{source.id}/{table.number}"
     resource = entry.resource if entry else f"{unreserved(source.id)}_table_{table.number}"
-    if resource[0].isdigit():
+    # No name begins with a digit, and those that begin with current_ are views of the release.
+    if entry is None and (resource[0].isdigit() or resource.startswith("current_")):
         resource = f"n_{resource}"
     if table.skipped or skipped:
         return ReadTable(table, table_id, resource, entry, table.skipped or "its entry in source.yaml is at fault")

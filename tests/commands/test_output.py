@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import sys
 import unicodedata
 
 import pytest
@@ -44,6 +46,14 @@ def test_json_means_the_same_and_is_not_obeyed(text: str, capsys: pytest.Capture
     say_json({"text": text})
     out = capsys.readouterr().out
     assert (json.loads(out), obeyed(out)) == ({"text": text}, set())
+
+
+def test_json_is_json_on_a_stream_of_any_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="backslashreplace")
+    monkeypatch.setattr(sys, "stdout", stream)
+    say_json({"é": "~86 million – ‘x’"})
+    stream.flush()
+    assert json.loads(stream.buffer.getvalue()) == {"é": "~86 million – ‘x’"}
 
 
 def test_a_table_is_as_wide_as_it_needs_and_marks_nothing_up(capsys: pytest.CaptureFixture[str]) -> None:

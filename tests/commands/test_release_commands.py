@@ -140,6 +140,28 @@ def test_validate_of_what_is_no_package_is_a_fault(tmp_path: Path, tabletrace: R
     assert json.loads(tabletrace("validate", "--json", ".", cwd=tmp_path).out)["valid"] is False
 
 
+@pytest.mark.parametrize(
+    "package",
+    [
+        {"resources": [{"name": "a", "path": "https://example.org/a.csv"}]},
+        {"resources": [{"name": "a", "path": ["a.csv", "http://example.org/b.csv"]}]},
+        {"resources": [{"name": "a", "path": "a.csv", "schema": "HTTPS://example.org/schema.json"}]},
+        {"profile": "https://example.org/profile.json", "resources": []},
+    ],
+)
+def test_validate_contacts_nobody(tmp_path: Path, tabletrace: Run, package: object) -> None:
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    outcome = tabletrace("validate", "datapackage.json", cwd=tmp_path)
+    assert outcome.code == 2
+    assert "example.org" in outcome.err
+    assert "fetch them first" in outcome.err
+
+
+def test_validate_takes_links_for_people_as_such(layout: Layout, tabletrace: Run) -> None:
+    assert '"licenses"' in layout.descriptor.read_text("utf-8")
+    assert tabletrace("validate", ".", cwd=layout.root).code == 0
+
+
 def test_validate_of_a_folder_without_a_package_is_wrong_use(tmp_path: Path, tabletrace: Run) -> None:
     assert tabletrace("validate", ".", cwd=tmp_path).code == 2
     assert tabletrace("validate", "nowhere", cwd=tmp_path).code == 2

@@ -92,7 +92,13 @@ def test_faults_of_entries_and_of_corrections_are_found_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("source_id", "resource"),
-    [("trees", "trees_table_1"), ("a-b", "a_b_table_1"), ("2025-x", "n_2025_x_table_1"), ("all", "all__table_1")],
+    [
+        ("trees", "trees_table_1"),
+        ("a-b", "a_b_table_1"),
+        ("2025-x", "n_2025_x_table_1"),
+        ("all", "all__table_1"),
+        ("current-x", "n_current_x_table_1"),
+    ],
 )
 def test_the_name_of_a_table_without_an_entry(source_id: str, resource: str) -> None:
     made = read(id=source_id)
