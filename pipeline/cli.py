@@ -89,4 +89,10 @@ def main() -> None:
         code = 130
     except BrokenPipeError:
         code = 1
+    except OSError as error:
+        # A disk that is full, a folder that may not be written: the user's to mend, and no bug of ours.
+        click.echo(
+            f"{error.filename or 'the project'}: {error.strerror or error}; the last release is untouched", err=True
+        )
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)

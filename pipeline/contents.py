@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.contract import SYSTEM, Contract, from_json
+from pipeline.document import line_starts
 from pipeline.issue import Issue
 from pipeline.manifest import PATH
 from pipeline.rows.canonical import is_canonical
@@ -36,6 +37,17 @@ class Contents:
     def documents(self) -> dict[str, str]:
         """The path of each source's document."""
         return {record["source_id"]: record["document"] for record in self.records.get("sources", ())}
+
+    @cached_property
+    def line_starts(self) -> dict[str, list[int]]:
+        """Where each line of each source's text begins."""
+        return {source_id: line_starts(text) for source_id, text in self.texts.items()}
+
+    @cached_property
+    def resources(self) -> dict[str, str]:
+        """The resource that each table became, if it is there."""
+        became = ((record["table_id"], record["resource"]) for record in self.records.get("tables", ()))
+        return {table_id: name for table_id, name in became if name in self.contracts}
 
     @cached_property
     def data_cells(self) -> dict[tuple[str, str], list[Record]]:

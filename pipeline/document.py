@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -53,7 +54,7 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line begins; use with `line_of` where many offsets are looked up."""
-    return [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def line_of(starts: Sequence[int], offset: int) -> tuple[int, int]:

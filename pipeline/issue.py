@@ -57,6 +57,7 @@ CODES: dict[str, Code] = {
     "header-missing": Code(InvalidData, "a header row", "match the table by `number` and name its columns by `number`"),
     "header-empty": Code(InvalidData, "a label for every column", "declare the column by `number`"),
     "header-duplicate": Code(InvalidData, "column labels that differ", "declare the columns by `number`"),
+    "cells-overlap": Code(InvalidData, "one cell at each place of the grid", "check the spans of the table"),
     "key-duplicate": Code(InvalidData, "a key value that occurs once", "declare another primary_key"),
     "key-empty": Code(InvalidData, "a value in every key column", "declare another primary_key"),
     "value-unreadable": Code(
@@ -65,8 +66,12 @@ CODES: dict[str, Code] = {
     "value-does-not-fit": Code(
         InvalidData, "at most 29 digits before and 9 after the point", "declare the column as text"
     ),
-    "unit-unknown": Code(InvalidData, "a unit that is known", "nothing, or declare `unit` for the column"),
-    "value-ambiguous": Code(InvalidData, "a number with one reading", "declare the source's `locale`"),
+    "unit-unknown": Code(InvalidData, "a unit that is known", "nothing: the unit stays empty; or correct the cell"),
+    "value-ambiguous": Code(
+        InvalidData,
+        "a number with one reading",
+        "declare the source's `locale` if its separators are in doubt, or the column's `unit`, or correct the cell",
+    ),
     "claim-without-claimant": Code(
         InvalidData,
         "a claimant for a table with attributing words",

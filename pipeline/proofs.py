@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
-from pipeline.layout import DATA, TEXT
 from pipeline.manifest import listed_files
 from pipeline.table import printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from pipeline.contents import Contents, Record
     from pipeline.layout import Layout
 
+# Folders of derived/ that are no part of a release.
+OWN = ("stages", "site")
 # Columns of article tables whose text is not what one cell prints.
 NOT_PRINTED = ("source_id", "table_id", "row", "claimant", "claimed")
 
@@ -32,11 +34,19 @@ def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
         elif sha256_of(full)[0] != digest:
             found, expected = f"sha256 {sha256_of(full)[0]}", f"sha256 {digest}"
             issues.append(Issue("file-changed", found, file=path, expected=expected))
-    for folder in (layout.root / DATA, layout.root / TEXT):
-        for full in files_below(folder) if folder.is_dir() else ():
-            name = layout.relative(full)
-            issues += [] if name in listed else [Issue("file-extra", "a file that is not listed", file=name)]
+    known = {*listed, layout.relative(layout.report)}
+    for full in _released(layout):
+        name = layout.relative(full)
+        issues += [] if name in known else [Issue("file-extra", "a file that is not listed", file=name)]
     return issues
+
+
+def _released(layout: Layout) -> Iterator[Path]:
+    """Every file below derived/ but those that a build makes for itself: stages/, site/, the database, hidden files."""
+    for entry in sorted(layout.derived.iterdir()) if layout.derived.is_dir() else ():
+        if entry.name in OWN or entry.name.startswith((".", layout.database.name)):
+            continue
+        yield from files_below(entry) if entry.is_dir() and not entry.is_symlink() else [entry]
 
 
 def check_contents(contents: Contents) -> list[Issue]:

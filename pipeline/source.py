@@ -64,6 +64,7 @@ class Column:
     title: str | None = None
     description: str | None = None
     accounting: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ Role = Literal["header", "row_header", "data", "spanned", "note"]
 
 # The header rule where the document itself marks its header; every other rule is a decision of ours.
 MARKED_HEADER = "a delimiter row stands below the first row"
+MARKED_BY_THEAD = "the rows stand in a thead"
+MARKED_BY_CELLS = "th elements fill the first rows"
+MARKED_HEADERS = (MARKED_HEADER, MARKED_BY_THEAD, MARKED_BY_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Table:
 
     `header_rule` names the rule by which the headers were decided. `skipped` is the reason why the table is not data.
     `faults` are (code, found, start, end): what is wrong with the grid as printed, for the stage to judge.
+    `parent` is the number of the table that this one stands in a cell of.
     """
 
     number: int
@@ -51,6 +55,7 @@ class Table:
     end: int
     skipped: str | None = None
     faults: tuple[Fault, ...] = ()
+    parent: int | None = None
 
     @property
     def header(self) -> tuple[str, ...]:

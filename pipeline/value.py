@@ -65,9 +65,11 @@ class Mention:
 class DateValue:
     """A date as EDTF (ISO 8601-2:2019) with the half-open interval [start, end) that it covers.
 
-    `start` and `end` are None where the year is not stated ("XXXX-12-22") or the side is open.
+    `start` and `end` are None where the year is not stated ("XXXX-12-22"), the side is open, or no agreed days are
+    meant; `flags` says what else a reader should know ("fiscal_year").
     """
 
     edtf: str
     start: date | None = None
     end: date | None = None
+    flags: tuple[str, ...] = ()

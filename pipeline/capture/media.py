@@ -15,6 +15,8 @@ MEDIA_TYPES = {
     "": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
 }
 
 

@@ -53,6 +53,8 @@ def show_release(folder: str, *, as_json: bool) -> None:
 
 def summary(descriptor: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
     """What the release holds, from its descriptor and its report."""
+    from pipeline.validate.report import line_of_error
+
     engines = {task["name"]: task["engines"] for task in report["tasks"]}
     warnings = [*report["warnings"], *(warning for task in report["tasks"] for warning in task["warnings"])]
     return {
@@ -70,6 +72,6 @@ def summary(descriptor: dict[str, Any], report: dict[str, Any]) -> dict[str, Any
         ],
         "errors": report["stats"]["errors"],
         "warnings": report["stats"]["warnings"],
-        "warning_messages": [warning["message"] for warning in warnings],
+        "warning_messages": [line_of_error(warning) for warning in warnings],
         "failed_sources": sum(warning["type"] == "document-unreadable" for warning in warnings),
     }

@@ -39,4 +39,5 @@ def _print(issues: tuple[Issue, ...], checked: dict[str, int]) -> None:
     for issue in issues:
         say(f"error: {issue}")
     counted = ", ".join(f"{count} {name}" for name, count in checked.items())
-    say(f"{len(issues)} faults; checked {counted}")
+    faults = "1 fault" if len(issues) == 1 else f"{len(issues)} faults"
+    say(f"{faults}; checked {counted}")

@@ -39,7 +39,7 @@ def read_grid(text: str, leaf: Leaf, *, number: int, caption: str, heading: tupl
     headers, rule = (
         header_rows(texts, delimited=leaf.delimited) if texts else (0, "not decided: the table was not read")
     )
-    faults = _excess(text, printed, width) if leaf.delimited else _ragged(printed)
+    faults = _by_place(_excess(text, printed, width), _short(printed, width)) if leaf.delimited else _ragged(printed)
     return Table(
         number=number,
         rows=() if too_large else _cells(texts, printed, headers),
@@ -103,6 +103,19 @@ def _excess(text: str, printed: Sequence[PrintedRow], width: int) -> tuple[Fault
     )
 
 
+def _short(printed: Sequence[PrintedRow], width: int) -> tuple[Fault, ...]:
+    """Rows that GFM fills up with empty cells, which the document does not print."""
+    return tuple(
+        Fault("ragged-row", _count(len(cells)), cells[0][0] if cells else end, end, row)
+        for row, (cells, end) in enumerate(printed, start=1)
+        if len(cells) < width
+    )
+
+
+def _by_place(*faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    return tuple(sorted((fault for found in faults for fault in found), key=lambda fault: fault.start))
+
+
 def _ragged(printed: Sequence[PrintedRow]) -> tuple[Fault, ...]:
     expected = len(printed[0][0])
     return tuple(
@@ -120,7 +133,7 @@ def _why_skipped(text: str, leaf: Leaf, texts: Sequence[Sequence[str]], faults: 
     if not leaf.delimited and is_delimiter(text, *leaf.lines[1]):
         rule, header = (len(split_row(text, *line)) for line in (leaf.lines[1], leaf.lines[0]))
         return f"its delimiter row has {_count(rule)}, its header {_count(header)}"
-    if any(fault.code == "ragged-row" for fault in faults):
+    if not leaf.delimited and any(fault.code == "ragged-row" for fault in faults):
         return "its rows disagree in their number of cells"
     if leaf.delimited and len(texts) == 1:
         return "no data rows"

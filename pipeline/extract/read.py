@@ -9,6 +9,7 @@ from pipeline.errors import ExtractError
 from pipeline.extract.blocks import Leaf, as_block, captions
 from pipeline.extract.decode import decode
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
+from pipeline.extract.html import read_html
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
 from pipeline.table import Table, printed_text
@@ -17,26 +18,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 READERS: dict[str, Callable[[str], list[Leaf]]] = {"text/plain": read_text, "text/markdown": read_markdown}
+MEDIA_TYPES = (*READERS, "text/html")
 
 
 def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: str | None = None) -> Document:
     """The document that `data` is: canonical text, blocks in order, and every table, skipped ones too.
 
-    `media_type` is one of READERS, without parameters; `encoding` a codec name, None for UTF-8. ExtractError, with
-    the place and the next step, if the bytes are not such a document. Cost is linear in the size of the document.
+    `media_type` is one of MEDIA_TYPES, without parameters; `encoding` a codec name, None for what the document says,
+    else UTF-8. ExtractError, with the place and the next step, if the bytes are not such a document. Cost is linear
+    in the size of the document.
     """
-    reader = READERS.get(media_type)
-    if reader is None:
+    if media_type not in MEDIA_TYPES:
         raise ExtractError(
             f"{name or 'the document'}: media type {media_type!r} cannot be read; expected one of "
-            f"{', '.join(READERS)}: correct `media_type:` in source.yaml, or save the document as one of these"
+            f"{', '.join(MEDIA_TYPES)}: correct `media_type:` in source.yaml, or save the document as one of these"
         )
+    if media_type == "text/html":
+        document = read_html(data, name=name, encoding=encoding)
+    else:
+        document = _read_lines(data, media_type, name, encoding)
+    _check_spans(document.text, document.tables)
+    return document
+
+
+def _read_lines(data: bytes, media_type: str, name: str, encoding: str | None) -> Document:
+    """A document whose canonical text is its own, line by line."""
     text, used, faults = decode(data, encoding, name=name)
-    leaves = reader(text)
-    tables = tuple(_tables(text, leaves))
-    _check_spans(text, tables)
+    leaves = READERS[media_type](text)
     blocks = tuple(as_block(leaf) for leaf in leaves)
-    return Document(name, media_type, used, text, blocks, tables, faults)
+    return Document(name, media_type, used, text, blocks, tuple(_tables(text, leaves)), faults)
 
 
 def _tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Table]:

@@ -21,6 +21,8 @@ class Agreement:
 
     resources: dict[str, tuple[Contract, tuple[str, ...], Claims]] = field(default_factory=dict)
 
+    inferred: set[str] = field(default_factory=set)
+
     def add(self, normalised: Normalised, source: Source) -> list[Issue]:
         """Take in a source's tables; an issue for each that does not agree with what came before."""
         return [issue for article in normalised.articles for issue in self._add(article, source)]
@@ -28,9 +30,14 @@ class Agreement:
     def _add(self, article: ArticleTable, source: Source) -> list[Issue]:
         name = article.contract.name
         if name not in self.resources:
+            self.inferred |= set() if article.declared else {name}
             self.resources[name] = (article.contract, (source.id,), article.claims)
             return []
         contract, sources, claims = self.resources[name]
+        if not article.declared or name in self.inferred:
+            what = f"the name {name!r} a second time, for a table that source.yaml does not declare"
+            action = "declare that table under a name of its own"
+            return [Issue("name-invalid", what, source_id=source.id, file=source.file, action=action)]
         found = differences(contract, article.contract)
         if found:
             what = f"resource {name!r}: {'; '.join(found)}"

@@ -127,6 +127,8 @@ def _values(column: ColumnPlan, reading: Reading, printed: str | None) -> Row:
         return {name: printed, **{f"{name}_{key}": value for key, value in _quantity(reading).items()}}
     if column.type == "date":
         return {name: printed, **{f"{name}_{key}": value for key, value in _date(reading).items()}}
+    if column.type == "boolean":
+        return {name: reading.boolean, f"{name}_status": reading.status}
     return {name: _plain(column.type, reading, printed)}
 
 
@@ -162,7 +164,5 @@ def _date(reading: Reading) -> Row:
 def _plain(kind: str, reading: Reading, printed: str | None) -> Value:
     if kind == "text":
         return printed
-    if kind == "boolean":
-        return reading.boolean
     value = reading.quantity.value if reading.quantity is not None and reading.status != "unreadable" else None
     return int(value) if kind == "integer" and value is not None else value

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,7 @@ class ArticleTable:
     contract: Contract
     claims: tuple[tuple[str | None, str | None], ...]
     rows: list[list[str]]
+    declared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _by_place(issue: Issue) -> tuple[int, int, str]:
 def _article(read: ReadTable, source: Source) -> ArticleTable:
     contract = contract_of(read)
     rows = [render_row(row, contract.fields) for row in rows_of(read, source.publisher)]
-    return ArticleTable(contract, (claim_of(read, source.publisher),), rows)
+    return ArticleTable(contract, (claim_of(read, source.publisher),), rows, declared=read.entry is not None)
 
 
 def _spans(reads: list[ReadTable]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -145,20 +149,32 @@ def _spans(reads: list[ReadTable]) -> tuple[list[tuple[int, int]], list[tuple[in
 def _bases(
     reads: list[ReadTable], document: Document, source: Source
 ) -> tuple[dict[str, tuple[int, int]], list[Issue]]:
-    """({table_id: span of its claim's basis}, an issue for each basis that the document does not have)."""
+    """({table_id: span of its claim's basis}, an issue for each basis that the document does not have or may not show)."""
     spans, issues = {}, []
+    shown = None if source.republish == "full" or source.text_is_ours else sorted(_spans(reads)[0])
     for read in reads:
         basis = read.claim.basis if read.claim else None
         if basis is None or read.entry is None:
             continue
-        start = document.text.find(basis)
-        if start >= 0:
-            spans[read.table_id] = start, start + len(basis)
+        places = [match.span() for match in re.finditer(re.escape(basis), document.text)]
+        fitting = [place for place in places if shown is None or _within(place, shown) or basis in read.caption]
+        if fitting:
+            spans[read.table_id] = fitting[0]
         else:
-            found = f"the basis {basis!r}, which the document does not have"
-            line = read.entry.line
+            why = (
+                "stands outside of the tables, where nothing may be published"
+                if places
+                else "the document does not have"
+            )
+            found, line = f"the basis {basis!r}, which {why}", read.entry.line
             issues.append(Issue("basis-not-found", found, source_id=source.id, file=source.file, line=line))
     return spans, issues
+
+
+def _within(place: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Whether a place is part of one of the spans, which are sorted."""
+    index = bisect_right(spans, (place[0], sys.maxsize)) - 1
+    return index >= 0 and place[1] <= spans[index][1]
 
 
 def _metadata(source: Source) -> list[Issue]:

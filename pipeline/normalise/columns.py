@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from pipeline.contract import fits
 from pipeline.names import published_name
 from pipeline.normalise.date import parse_date
+from pipeline.normalise.doubt import doubtful_date
+from pipeline.normalise.headerunit import HeaderUnit, header_unit
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.quantity import parse_quantity
-from pipeline.normalise.separator import DIGITS, proven_decimal_mark
+from pipeline.normalise.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, proven_decimal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +30,15 @@ OWN_COLUMNS = ("source_id", "table_id", "row", "claimant", "claimed")
 SUFFIXES = {
     "quantity": ("value", "unit", "qualifier", "lower", "upper", "resolution", "status"),
     "date": ("edtf", "start_date", "end_date", "status"),
+    "boolean": ("status",),
 }
 UNKNOWN_LOCALE = "und"
 READABLE_SHARE = 0.75
 IDENTIFIER = re.compile(r"[+-]?0[0-9]+|[0-9]{16,}")
 YEAR = re.compile(r"[12][0-9]{3}")
-YEAR_HEADER = re.compile(r"\b(?:year|date|jahr|datum|année|año)s?\b", re.IGNORECASE)
+YEAR_HEADER = re.compile(
+    r"(?!light)(?:\w+ )?(?:year|date|jahr|datum|année|año)(?: (?:of|de|der|des) \w+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class ColumnPlan:
     title: str | None = None
     description: str | None = None
     accounting: bool = False
+    unit: HeaderUnit | None = None
 
 
 def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> list[ColumnPlan]:
@@ -64,10 +70,12 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
         if index in declared:
             plans.append(_declared(declared[index], index, label, used))
             continue
+        unit = header_unit(label, None, used)
         kind = infer_type(texts, label, used)
+        kind = "quantity" if unit is not None and kind in ("integer", "number") else kind
         name = _free_name(published_name(label) or f"column_{index + 1}", kind, taken)
         taken |= set(published_columns(name, kind))
-        plans.append(ColumnPlan(index, name, kind, label, used, declared=False))
+        plans.append(ColumnPlan(index, name, kind, label, used, declared=False, unit=unit))
     return plans
 
 
@@ -95,6 +103,7 @@ def _declared(column: Column, index: int, label: str, locale: str) -> ColumnPlan
         title=column.title,
         description=column.description,
         accounting=column.accounting,
+        unit=header_unit(label, column.unit, locale),
     )
 
 
@@ -119,11 +128,11 @@ def bare_text(text: str, notes: tuple[str, ...]) -> str:
 
 
 def consensus_locale(texts: list[str]) -> str:
-    """The locale whose separators every unambiguous number of a column uses, else the unknown locale."""
+    """An unknown language with the decimal mark that every unambiguous number of a column uses, if they agree on one."""
     marks = {mark for text in texts for mark in _decimal_marks(text)}
     if len(marks) != 1:
         return UNKNOWN_LOCALE
-    return "en" if marks == {"."} else "de"
+    return POINT_LOCALE if marks == {"."} else COMMA_LOCALE
 
 
 def _decimal_marks(text: str) -> set[str]:
@@ -143,7 +152,7 @@ def infer_type(texts: list[str], header: str, locale: str) -> str:
     stated = [text for text in texts if read_missing(text) is None]
     if not stated:
         return "text"
-    dated = YEAR_HEADER.search(header) is not None
+    dated = YEAR_HEADER.fullmatch(header.strip()) is not None
     for kind, test in TESTS:
         if all(test(text, locale, dated) for text in stated):
             return kind
@@ -182,7 +191,7 @@ def _is_integer(text: str, locale: str, dated: bool) -> bool:
 
 
 def _is_date(text: str, locale: str, _dated: bool) -> bool:
-    return YEAR.fullmatch(text) is None and parse_date(text, locale=locale) is not None
+    return YEAR.fullmatch(text) is None and not doubtful_date(text) and parse_date(text, locale=locale) is not None
 
 
 def _is_quantity(text: str, locale: str, _dated: bool) -> bool:
@@ -191,8 +200,9 @@ def _is_quantity(text: str, locale: str, _dated: bool) -> bool:
 
 TESTS: tuple[tuple[str, Callable[[str, str, bool], bool]], ...] = (
     ("boolean", _is_boolean),
-    ("date", lambda text, locale, dated: _is_year(text, locale, dated) or _is_date(text, locale, dated)),
+    ("date", _is_year),
     ("integer", _is_integer),
     ("number", _is_number),
     ("quantity", _is_quantity),
+    ("date", lambda text, locale, dated: _is_year(text, locale, dated) or _is_date(text, locale, dated)),
 )

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pipeline.normalise.edtf import read_edtf
 from pipeline.normalise.month import MONTHS, SEASONS
 from pipeline.normalise.separator import language
-
-if TYPE_CHECKING:
-    from pipeline.value import DateValue
+from pipeline.value import DateValue
 
 __all__ = ["parse_date", "read_edtf"]
 
 _LONGEST = 80
+_PERHAPS = re.compile(r"(?:perhaps|possibly|probably|maybe) ", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|approximately|approx\.?|roughly|~|≈) ?(?=[^ ])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day,? |(mon|tue|wed|thu|fri|sat|sun)\.?,? ", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -30,10 +28,23 @@ _NAMED = (
     re.compile(rf"{_Y} {_M} {_D}", re.IGNORECASE),
 )
 _QUARTER = re.compile(
-    r"(?:the )?(?:q(?P<q>[1-4])|(?P<word>first|second|third|fourth) quarter)(?: of|,)? (?P<year>[12][0-9]{3})"
-    r"|(?P<year2>[12][0-9]{3})[ -]q(?P<q2>[1-4])",
+    r"(?:the )?(?:q(?P<q>[1-4])|(?P<q3>[1-4])q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of|,)?"
+    r" (?P<year>[12][0-9]{3})|(?P<year2>[12][0-9]{3})[ -]?q(?P<q2>[1-4])",
     re.IGNORECASE,
 )
+_HALF = re.compile(
+    r"(?:the )?(?:h(?P<h>[12])|(?P<h3>[12])h|(?P<word>first|second|1st|2nd) half)(?: of|,)? (?P<year>[12][0-9]{3})"
+    r"|(?P<year2>[12][0-9]{3})[ -]?h(?P<h2>[12])",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)[ -]century(?: AD| CE)?", re.IGNORECASE)
+_FISCAL = re.compile(r"(?:fy ?|(?:the )?(?:fiscal|financial)(?: year)? )([12][0-9]{3})", re.IGNORECASE)
+_IN = re.compile(r"(?:in|on) (?:the )?|the year |in the year ", re.IGNORECASE)
+_SINCE = re.compile(
+    r"since (?P<one>.+)|(?:from )?(?P<two>.+?) (?:onwards?|to date)|(?P<three>[12][0-9]{3})[–-]", re.IGNORECASE
+)
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/([12][0-9]{3})|([12][0-9]{3})/(0[1-9]|1[0-2])")
 _SEASON = re.compile(r"(?:the )?(?P<season>[a-z]{4,6})(?: of|,)? (?P<year>[12][0-9]{3})", re.IGNORECASE)
 _DECADE = re.compile(r"(?:the )?([12][0-9]{2})0['’]?s")
 _NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})")
@@ -44,6 +55,7 @@ _DAYS_FIRST = re.compile(
     rf"{_D} ?(?:[–—-]| to | and ) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th|\.)? {_OF}{_M}(?:,? {_Y})?", re.IGNORECASE
 )
 _DAYS_LAST = re.compile(rf"{_M} {_D} ?(?:[–—-]|to|and) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th)?(?:,? {_Y})?", re.IGNORECASE)
+_YEARS = re.compile(r"([12][0-9]{3})-([12][0-9]{3})")
 _SHORT_YEARS = re.compile(r"([12][0-9])([0-9]{2})–([0-9]{2})")
 
 
@@ -69,14 +81,28 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
     if len(text) > _LONGEST:
         return None
     folded = " ".join(text.split())
+    preposition = _IN.match(folded)
+    if preposition is not None:
+        return _single(folded[preposition.end() :], locale)
+    perhaps = _PERHAPS.match(folded)
+    if perhaps is not None:
+        return _marked(_single(folded[perhaps.end() :], locale), "?")
     about = _ABOUT.match(folded)
-    if about is None:
-        return read_edtf(folded) or _interval(folded, locale) or _single(folded, locale)
-    return _approximate(_single(folded[about.end() :], locale))
+    if about is not None:
+        return _marked(_single(folded[about.end() :], locale), "~")
+    return read_edtf(folded) or _interval(folded, locale) or _single(folded, locale) or _open(folded, locale)
 
 
-def _approximate(found: DateValue | None) -> DateValue | None:
-    return None if found is None else read_edtf(f"{found.edtf}~")
+def _marked(found: DateValue | None, mark: str) -> DateValue | None:
+    """Qualify a date: "~" for about, "?" for perhaps."""
+    return None if found is None or found.flags else read_edtf(f"{found.edtf}{mark}")
+
+
+def _open(text: str, locale: str) -> DateValue | None:
+    """An interval without an end: "since 2010". ("until 2010" may leave 2010 out or take it in.)"""
+    found = _SINCE.fullmatch(text)
+    since = _single(found.group("one") or found.group("two") or found.group("three"), locale) if found else None
+    return None if since is None or since.start is None or since.flags else read_edtf(f"{since.edtf}/..")
 
 
 def _single(text: str, locale: str) -> DateValue | None:
@@ -112,18 +138,33 @@ def _named(text: str) -> _Stated | None:
 
 
 def _of_year(text: str) -> DateValue | None:
-    quarter = _QUARTER.fullmatch(text)
-    if quarter is not None:
-        word = quarter.group("word")
-        number = quarter.group("q") or quarter.group("q2")
-        index = ("first", "second", "third", "fourth").index(word.lower()) + 1 if word else int(number)
-        return read_edtf(f"{quarter.group('year') or quarter.group('year2')}-{32 + index}")
+    part = _part_of_year(text)
+    if part is not None:
+        return read_edtf(part)
     season = _SEASON.fullmatch(text)
-    if season is not None:
-        return read_edtf(f"{season.group('year')}-{SEASONS.get(season.group('season').lower(), 0):02d}")
+    if season is not None and season.group("season").lower() in SEASONS:
+        return read_edtf(f"{season.group('year')}-{SEASONS[season.group('season').lower()]:02d}")
+    century = _CENTURY.fullmatch(text)
+    if century is not None:
+        return read_edtf(f"{int(century.group(1)) - 1:02d}XX")
+    fiscal = _FISCAL.fullmatch(text)
+    if fiscal is not None:
+        # Most of its days are in the year that names it; which, only the one who reports knows.
+        return DateValue(f"{fiscal.group(1)}~", flags=("fiscal_year",))
     decade = _DECADE.fullmatch(text)
     # "1900s" is a decade to some and a century to others.
     return read_edtf(f"{decade.group(1)}X") if decade and not decade.group(1).endswith("0") else _year(text)
+
+
+def _part_of_year(text: str) -> str | None:
+    """A quarter or a half of a year as EDTF, level 2."""
+    for pattern, first, names in ((_QUARTER, 32, ("q", "q2", "q3")), (_HALF, 39, ("h", "h2", "h3"))):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            word = found.group("word")
+            number = _ORDINALS[word.lower()] if word else int(next(filter(None, map(found.group, names))))
+            return f"{found.group('year') or found.group('year2')}-{first + number}"
+    return None
 
 
 def _year(text: str) -> DateValue | None:
@@ -131,6 +172,9 @@ def _year(text: str) -> DateValue | None:
 
 
 def _numeric(text: str, locale: str) -> DateValue | None:
+    month = _MONTH_YEAR.fullmatch(text)
+    if month is not None:
+        return read_edtf(_Stated(month.group(2) or month.group(3), int(month.group(1) or month.group(4))).edtf())
     first = _YEAR_FIRST.fullmatch(text)
     if first is not None:
         return read_edtf(_Stated(first.group(1), int(first.group(3)), int(first.group(4))).edtf())
@@ -157,6 +201,9 @@ def _interval(text: str, locale: str) -> DateValue | None:
         # "2010–12" may be a month; only a second number that cannot be one is sure.
         sure = int(years.group(3)) > max(12, int(years.group(2)))
         return read_edtf(f"{years.group(1)}{years.group(2)}/{years.group(1)}{years.group(3)}") if sure else None
+    hyphened = _YEARS.fullmatch(text)
+    if hyphened is not None:
+        return read_edtf(f"{hyphened.group(1)}/{hyphened.group(2)}") if hyphened.group(1) < hyphened.group(2) else None
     opening = _OPENING.match(text)
     sides = _sides(text[opening.end() :] if opening else text, bool(opening) and text[:7].lower() == "between")
     return None if sides is None else _between(sides[0], sides[1], locale)

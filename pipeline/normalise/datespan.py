@@ -16,16 +16,22 @@ _AFTER = rf"[ \u00a0-]?{_DAY}(?:{_SECOND}|{_AND_DAY})?"
 _YEAR = r",?[ \u00a0](?:de[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9])"
 # Whatever the case: a number beside "may" is more surely no quantity than it is one.
 _DATE = re.compile(rf"(?:{_BEFORE})?\b(?:{MONTH_PATTERN})\b(?:[ \u00a0]?\.)?(?:{_AFTER})?(?:{_YEAR})?", re.IGNORECASE)
-_CLOCK = re.compile(r"\b[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|Uhr\b)")
+_CLOCK = re.compile(r"[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|Uhr\b)")
+_BACK, _AHEAD = 24, 60
 
 
-def date_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of dates with a month's name and of times of day in `text`, in order and apart."""
-    spans = sorted(found.span() for pattern in (_DATE, _CLOCK) for found in pattern.finditer(text))
+def date_spans(text: str, months: list[int]) -> list[tuple[int, int]]:
+    """The spans of the dates whose month's name begins at one of `months`, in order and apart."""
     apart: list[tuple[int, int]] = []
-    for start, end in spans:
-        if apart and start < apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-        else:
-            apart.append((start, end))
+    for month in months:
+        floor = max(0, month - _BACK, apart[-1][1] if apart else 0)
+        found = _DATE.search(text, floor, min(len(text), month + _AHEAD)) if month >= floor else None
+        if found is not None:
+            apart.append(found.span())
     return apart
+
+
+def clock_end(text: str, at: int) -> int | None:
+    """The end of a time of day whose first digit is at `at`, if one begins there."""
+    found = _CLOCK.match(text, at)
+    return found.end() if found is not None else None

@@ -1,4 +1,4 @@
-"""The subset of EDTF (ISO 8601-2:2019, levels 0 and 1, with the quarters of level 2) that this project writes."""
+"""The subset of EDTF (ISO 8601-2:2019, levels 0 and 1, quarters and halves of level 2) that this project writes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def read_edtf(text: str) -> DateValue | None:
     """Read valid EDTF of this subset, as printed and nothing around it; None for anything else.
 
     A date to the year, month or day, with unspecified digits ("199X", "XXXX-12-22"), qualified ("?", "~", "%"), a
-    season ("2024-22") or quarter ("2024-35"), and an interval of two such dates, or open on one side ("2010/..").
+    season ("2024-22"), quarter ("2024-35") or half ("2024-40"), and an interval of two such dates, or open on one
+    side ("2010/..").
     The seasons have no interval: where they begin differs between hemispheres and calendars.
     """
     if len(text) > _LONGEST:
@@ -53,7 +54,7 @@ def _period(text: str) -> Period | None:
     if month == "XX":
         return (_years(year) if year != "XXXX" else None) if day in (None, "XX") else None
     number = int(month)
-    if 21 <= number <= 24 or 33 <= number <= 36:
+    if 21 <= number <= 24 or 33 <= number <= 36 or 40 <= number <= 41:
         return _part_of_year(year, number) if day is None and year != "XXXX" else None
     return _days(year, number, day) if 1 <= number <= 12 else None
 
@@ -66,8 +67,9 @@ def _years(year: str) -> Period | None:
 def _part_of_year(year: str, number: int) -> Period:
     if number <= 24:
         return None, None
-    month = 3 * (number - 33) + 1
-    return date(int(year), month, 1), _first_of(int(year), month + 3)
+    length = 3 if number <= 36 else 6
+    month = length * (number - (33 if number <= 36 else 40)) + 1
+    return date(int(year), month, 1), _first_of(int(year), month + length)
 
 
 def _days(year: str, month: int, day: str | None) -> Period | None:

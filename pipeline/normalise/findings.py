@@ -13,7 +13,7 @@ from pipeline.normalise.missing import read_missing
 from pipeline.normalise.republish import quoted
 from pipeline.normalise.tables import ReadTable, corrections, hedges
 from pipeline.rows.canonical import render
-from pipeline.table import MARKED_HEADER
+from pipeline.table import MARKED_HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue
     table, span = read.table, (read.table.start, read.table.start)
     if read.skipped is not None:
         return
-    if table.header_rule != MARKED_HEADER:
+    if table.header_rule not in MARKED_HEADERS:
         yield places.issue("header-decided", table.header_rule, "info", span, table_id=read.table_id)
     guessed = [column for column in read.columns if not column.declared]
     counts = Counter(table.header)

@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.amount import Amount, match_amount, quantity_of
+from pipeline.normalise.compound import match_compound, match_feet
 from pipeline.normalise.number import EXACT
 
 if TYPE_CHECKING:
     from pipeline.value import Quantity
 
 _BETWEEN = re.compile(r"(between|from|ranging from|ranges from|ranged from|in the range of)[ \u00a0]", re.IGNORECASE)
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_BETWEEN_STARTS = frozenset("bfriBFRI")
+_JOINING = frozenset(" \u00a0–—‒-")
 _AND = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
 _TO = re.compile(r"[ \u00a0](?:to|through)[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]", re.IGNORECASE)
+_SUSPENDED = re.compile(r"-[ \u00a0](?:to|or)[ \u00a0](?=[0-9a-z]+-[a-z])")
 _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?")
 
 
@@ -31,19 +36,27 @@ class Reading:
 
 def match_interval(text: str, at: int, locale: str) -> Reading | None:
     """Read a range, a tolerance or a single amount that begins at `at`; None where no amount begins there."""
-    opening = _BETWEEN.match(text, at)
+    opening = _BETWEEN.match(text, at) if text[at : at + 1] in _BETWEEN_STARTS else None
     if opening is not None:
         return _opened(text, at, opening, locale)
-    first = match_amount(text, at, locale)
+    first = match_feet(text, at) or match_amount(text, at, locale)
     if first is None:
         return None
-    tolerance = _PLUS_MINUS.match(text, first.end)
+    first = match_compound(text, first, locale)
+    following = text[first.end : first.end + 2]
+    tolerance = _PLUS_MINUS.match(text, first.end) if "±" in following or "+" in following else None
     if tolerance is not None:
         second = match_amount(text, tolerance.end(), locale)
         return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
-    to = _TO.match(text, first.end)
+    to = _SUSPENDED.match(text, first.end) if following[:1] == "-" else None
+    to = to or (_TO.match(text, first.end) if following[:1] in _JOINING else None)
     second = match_amount(text, to.end(), locale) if to is not None else None
-    if to is None or second is None or _signed(text, second) or _apart(to.group(), first, second):
+    year = first.unit is None and first.scale is None and _YEAR.fullmatch(text, first.start, first.end)
+    if year and second is not None and second.scale is None and second.unit is not None:
+        return Reading(None, at, second.end)
+    # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
+    scaled = year and second is not None and second.scale is not None
+    if to is None or second is None or scaled or _signed(text, second) or _apart(to.group(), first, second):
         return Reading(quantity_of(first), at, first.end, open=first.open)
     return _spanning(text, at, to.group(), first, second)
 
@@ -64,7 +77,7 @@ def _apart(joint: str, first: Amount, second: Amount) -> bool:
     """Say that two amounts are no range: "rose 15% to $416 million"; "ninety - five" may even be one number."""
     if first.unit is not None and second.unit is not None and first.unit.dimension != second.unit.dimension:
         return joint.strip() == "to"
-    return "-" in joint and (first.numeral.spelled or second.numeral.spelled)
+    return "-" in joint and " " not in joint.strip() and (first.numeral.spelled or second.numeral.spelled)
 
 
 def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading | None:
@@ -78,7 +91,11 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     if joint is None or second is None:
         return Reading(None, at, first.end) if between else None
     unsure = _two_years(text, first, second) or (between and joint.group().strip().lower() != "and")
-    return Reading(None if unsure else _range(first, second), at, second.end)
+    quantity = None if unsure else _range(first, second)
+    if quantity is None and not unsure and opening.group(1).lower().startswith("rang"):
+        # What ranges "from −18 to −34" goes down, and is the same range.
+        quantity = _range(second, first)
+    return Reading(quantity, at, second.end)
 
 
 def _two_years(text: str, first: Amount, second: Amount) -> bool:

@@ -23,7 +23,7 @@ def cells_of(read: ReadTable, anchors: Mapping[tuple[int, int, int], Anchor]) ->
         for cell in row:
             number = cell.row - read.table.header_rows
             hidden = (number, cell.column) in read.withheld
-            data = cell.role == "data" and read.skipped is None
+            data = number >= 0 and cell.role != "note" and read.skipped is None
             anchor = anchors.get((read.table.number, cell.row + 1, cell.column + 1), (None, None))
             yield {
                 "source_id": read.table_id.rpartition("/")[0],

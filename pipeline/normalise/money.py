@@ -4,62 +4,18 @@ from __future__ import annotations
 
 import re
 
-CURRENCIES_WORDS = (
-    "AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR ISK JOD JPY "
-    "KES KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY "
-    "TWD UAH USD UYU VND XAF XOF ZAR"
-)
-CURRENCIES = frozenset(CURRENCIES_WORDS.split())
-_SIGNS = {
-    "US$": "USD",
-    "U.S.$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "NT$": "TWD",
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₪": "ILS",
-    "₫": "VND",
-    "฿": "THB",
-    "₴": "UAH",
-    "₦": "NGN",
-    "₱": "PHP",
-}
-_WORDS = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "us dollars": "USD",
-    "us dollar": "USD",
-    "u.s. dollars": "USD",
-    "u.s. dollar": "USD",
-    "american dollars": "USD",
-    "canadian dollars": "CAD",
-    "australian dollars": "AUD",
-    "pounds sterling": "GBP",
-    "british pounds": "GBP",
-    "swiss francs": "CHF",
-    "japanese yen": "JPY",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "rupees": "",
-    "francs": "",
-    "dollars": "$",
-    "dollar": "$",
-}
+from pipeline.normalise.moneylist import CURRENCIES, DOLLARS, LOWER_CODES, NAMES, SHARED_NAMES, SIGNS, WORDLIKE
+
+__all__ = ["CURRENCIES", "Money", "currency_after", "currency_spellings", "match_currency"]
+
 _DOLLAR_IS_USD = frozenset(["en", "en-us"])
+_OTHER_SIGNS = "".join(SIGNS) + "¥₨"
+# With a space between only where the letters are no word: "hk $ 5" but "the company's $ 5", "a $ 5 note".
 _BEFORE = re.compile(
-    r"((?:US|U\.S\.|AU?|CA?|NZ|HK|NT|S|R)?\$|[€£¥₹₽₩₺₪₫฿₴₦₱]|[A-Z]{3}(?=[ \u00a0]?[0-9−–.(+-]))[ \u00a0]?"
+    rf"((?:[A-Za-z]{{1,3}}|[Uu]\.[Ss]\.?)?\$|(?:us|u\.s\.?|c|ca|nz|hk|nt|au)[ \u00a0]\$"
+    rf"|[{_OTHER_SIGNS}]|Rs\.?(?=[ \u00a0]?[0-9])"
+    r"|(?:[A-Z]{3}|[a-z]{3})(?=[ \u00a0]?[0-9−–.(+-]))[ \u00a0]?",
+    re.IGNORECASE,
 )
 
 Money = tuple[str | None, tuple[str, ...]]
@@ -76,24 +32,40 @@ def match_currency(text: str, at: int, locale: str) -> tuple[Money, str, int] | 
     found = _BEFORE.match(text, at)
     if found is None:
         return None
-    money = _read(found.group(1), locale)
-    return None if money is None else (money, found.group(1), found.end())
+    printed = found.group(1)
+    money = None if printed in WORDLIKE else _read(printed, locale)
+    return None if money is None else (money, printed, found.end())
 
 
 def _read(printed: str, locale: str) -> Money | None:
-    if printed == "$":
-        return _dollar(locale)
-    if printed == "¥":
+    if printed[-1] == "$":
+        prefix = printed[:-1].rstrip(" \u00a0").replace(".", "").lower()
+        if not prefix:
+            return _dollar(locale)
+        code = DOLLARS.get(prefix)
+        return None if code is None else (code, ())
+    if printed in ("¥", "₨", "₿") or printed[:2] == "Rs":
         return None, ("ambiguous_currency",)
-    code = _SIGNS.get(printed, printed if printed in CURRENCIES else None)
+    if printed.lower() in LOWER_CODES:
+        printed = "CNY" if printed.lower() == "rmb" else printed.upper()
+    code = SIGNS.get(printed, printed if printed in CURRENCIES else None)
     return None if code is None else (code, ())
 
 
 def currency_after(printed: str, locale: str) -> Money | None:
     """Read a currency after a number: "euros", "EUR", "€"; (None, flags) for a word that several countries use."""
-    word = _WORDS.get(printed.lower())
-    if word == "$":
+    folded = printed.lower()
+    if folded in ("dollar", "dollars"):
         return _dollar(locale)
-    if word == "":
+    code = NAMES.get(folded.replace("u.s. ", "us "))
+    if code is not None:
+        return code, ()
+    if folded in SHARED_NAMES:
         return None, ("ambiguous_currency",)
-    return (word, ()) if word is not None else _read(printed, locale)
+    return _read(printed, locale)
+
+
+def currency_spellings() -> list[str]:
+    """Every spelling that `currency_after` may read."""
+    dollars = ["dollar", "dollars", "u.s. dollars", "$", *(f"{prefix}$" for prefix in DOLLARS), "u.s.$"]
+    return [*NAMES, *SHARED_NAMES, *SIGNS, "¥", "₨", *CURRENCIES, *LOWER_CODES, *dollars]

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
 
+from pipeline.normalise.fraction import exact_part
 from pipeline.normalise.numberword import match_words
 from pipeline.normalise.separator import DIGITS, language, read_digits
 
@@ -16,6 +17,8 @@ EXACT = Context(prec=400)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w^])")
+# "×10−5" is what remains of a superscript when a text is copied.
+_POWER_FLAT = re.compile(r"(?:[ \u00a0]?[×x·][ \u00a0]?10)([−–][0-9]{1,2})(?![\w^]|[.,][0-9])")
 _POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
 _VULGAR = {
     "½": "0.5",
@@ -33,8 +36,14 @@ _VULGAR = {
     **dict.fromkeys("⅓⅔⅙⅚⅐⅑", ""),
 }
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
-_MIXED = re.compile(r"[ \u00a0]([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
-_SIGN = re.compile(r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])")
+_MIXED = re.compile(r"[ \u00a0]{1,2}([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
+_SIGN = re.compile(r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-z])", re.IGNORECASE)
+_SIGNS = frozenset("−–+-mMnN")
+# Behind these nothing belongs to the numeral any more, and no pattern needs to be tried.
+_PLAIN_END = frozenset(["", " ", "\u00a0", "%", ",", ";", ")", "\n", "m", "b", "t", "g", "G", "T", "M"])
+_POWER_SIGNS = frozenset([*_VULGAR, "×", "x", "·", "*"])
+# Alone "1/2" may be a date or a share; with a unit behind it, it is a fraction.
+_FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?=[ -][A-Za-z]|[%\"″])(?![/⁄])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def match_number(text: str, at: int, locale: str, *, conjunction: bool = True) -
 
     With `conjunction` False "and" ends a number in words, as in "between two hundred and three hundred".
     """
-    sign = _SIGN.match(text, at)
+    sign = _SIGN.match(text, at) if text[at : at + 1] in _SIGNS else None
     numeral = _unsigned(text, sign.end() if sign else at, locale, conjunction and sign is None)
     if numeral is None or sign is None or sign.group() == "+" or numeral.value is None:
         return numeral
@@ -99,8 +108,8 @@ def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | N
     found = DIGITS.match(text, at)
     if found is not None:
         return _digits(text, found, locale)
-    vulgar = _VULGAR_AT.match(text, at)
-    if vulgar is not None and vulgar.start(1) == at:
+    vulgar = _VULGAR_AT.match(text, at) if text[at : at + 1] in _VULGAR else None
+    if vulgar is not None:
         return _fraction(Decimal(0), vulgar.group(1), vulgar.end())
     words = match_words(text, at, conjunction=conjunction) if language(locale) in ("en", "und") else None
     if words is None:
@@ -114,6 +123,9 @@ def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
     if plain is None:
         return Numeral(None, found.end(), flags=("ambiguous_separator",)) if ambiguous else None
     value, end = Decimal(plain), found.end()
+    following = text[end : end + 2]
+    if following[:1] in _PLAIN_END and following[1:] not in _POWER_SIGNS and not following[1:].isdigit():
+        return Numeral(value, end, _count(plain), Decimal(1).scaleb(_exponent(value)), None, _trailing(plain))
     if "." not in plain:
         mixed = _mixed(text, value, end)
         if mixed is not None:
@@ -129,10 +141,18 @@ def _mixed(text: str, whole: Decimal, at: int) -> Numeral | None:
     mixed = _MIXED.match(text, at)
     if mixed is None or int(mixed.group(1)) >= int(mixed.group(2)):
         return None
-    part = Decimal(int(mixed.group(1))) / Decimal(int(mixed.group(2)))
-    exact = EXACT.multiply(part, Decimal(int(mixed.group(2)))) == int(mixed.group(1)) and _exponent(part) > -20
-    value = EXACT.add(whole, part) if exact else None
-    return Numeral(value, mixed.end(), flags=() if exact else ("non_terminating",))
+    part = exact_part(int(mixed.group(1)), int(mixed.group(2)))
+    value = EXACT.add(whole, part) if part is not None else None
+    return Numeral(value, mixed.end(), flags=() if part is not None else ("non_terminating",))
+
+
+def match_fraction(text: str, at: int) -> Numeral | None:
+    """Read "3/4" before a word; whether it is a fraction is for the caller to say, by the unit that follows."""
+    found = _FRACTION.match(text, at) if "/" in text[at : at + 3] or "⁄" in text[at : at + 3] else None
+    if found is None or int(found.group(1)) >= int(found.group(2)):
+        return None
+    value = exact_part(int(found.group(1)), int(found.group(2)))
+    return Numeral(value, found.end(), flags=() if value is not None else ("non_terminating",))
 
 
 def _fraction(whole: Decimal, glyph: str, end: int) -> Numeral:
@@ -144,13 +164,14 @@ def _fraction(whole: Decimal, glyph: str, end: int) -> Numeral:
 
 def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
     found = _EXPONENT.match(text, numeral.end) or _POWER.match(text, numeral.end)
+    found = found or _POWER_FLAT.match(text, numeral.end)
     if found is not None:
         return _with_power(numeral, next(filter(None, found.groups())), found.end())
     alone = _POWER_ALONE.match(text, numeral.end)
     if alone is None:
         return numeral
     # "10²" may be ten with a note mark, and so may "186²": only a power of ten that no note would number is sure.
-    power = next(filter(None, alone.groups())).translate(_SUPERSCRIPTS).replace("−", "-")
+    power = next(filter(None, alone.groups())).translate(_SUPERSCRIPTS).replace("−", "-").replace("–", "-")
     if plain != "10" or (alone.group(2) and abs(int(power)) < 3):
         return None
     one = replace(numeral, value=Decimal(1), digits=1, place=Decimal(1), flags=())
@@ -158,7 +179,7 @@ def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
 
 
 def _with_power(numeral: Numeral, written: str, end: int) -> Numeral | None:
-    exponent = int(written.translate(_SUPERSCRIPTS).replace("−", "-"))
+    exponent = int(written.translate(_SUPERSCRIPTS).replace("−", "-").replace("–", "-"))
     if abs(exponent) > 30:
         return None
     return replace(numeral, power=_plain(Decimal(1).scaleb(exponent), max(0, -exponent)), end=end)
@@ -191,59 +212,29 @@ def resolution_of(numeral: Numeral, scale: Decimal | None) -> Decimal | None:
         return None
 
 
-_WORD_SCALES: dict[str, dict[str, str]] = {
+_SCALE_ROWS: dict[str, dict[str, str]] = {
     "en": {
-        "hundred": "1e2",
-        "thousand": "1e3",
-        "lakh": "1e5",
-        "million": "1e6",
-        "millions": "1e6",
-        "crore": "1e7",
-        "billion": "1e9",
-        "billions": "1e9",
-        "trillion": "1e12",
-        "trillions": "1e12",
-        "dozen": "12",
-        "mn": "1e6",
-        "mln": "1e6",
-        "bn": "1e9",
-        "bln": "1e9",
-        "tn": "1e12",
-        "trn": "1e12",
+        "1e2": "hundred",
+        "1e3": "thousand thousands",
+        "1e5": "lakh lakhs",
+        "1e6": "million millions mn mln mil mill",
+        "1e7": "crore crores",
+        "1e9": "billion billions bn bln",
+        "1e12": "trillion trillions tn trn tln",
+        "12": "dozen",
     },
     "de": {
-        "tausend": "1e3",
-        "tsd.": "1e3",
-        "million": "1e6",
-        "millionen": "1e6",
-        "mio.": "1e6",
-        "mio": "1e6",
-        "milliarde": "1e9",
-        "milliarden": "1e9",
-        "mrd.": "1e9",
-        "mrd": "1e9",
-        "billion": "1e12",
-        "billionen": "1e12",
-        "bio.": "1e12",
+        "1e3": "tausend tsd.",
+        "1e6": "million millionen mio. mio",
+        "1e9": "milliarde milliarden mrd. mrd",
+        "1e12": "billion billionen bio.",
     },
-    "fr": {
-        "mille": "1e3",
-        "million": "1e6",
-        "millions": "1e6",
-        "milliard": "1e9",
-        "milliards": "1e9",
-        "mds": "1e9",
-        "billion": "1e12",
-        "billions": "1e12",
-    },
-    "es": {
-        "mil": "1e3",
-        "millón": "1e6",
-        "millones": "1e6",
-        "mil millones": "1e9",
-        "billón": "1e12",
-        "billones": "1e12",
-    },
+    "fr": {"1e3": "mille", "1e6": "million millions", "1e9": "milliard milliards mds md", "1e12": "billion billions"},
+    "es": {"1e3": "mil", "1e6": "millón millones", "1e9": "mil_millones", "1e12": "billón billones"},
+}
+_WORD_SCALES = {
+    tongue: {word.replace("_", " "): size for size, words in rows.items() for word in words.split()}
+    for tongue, rows in _SCALE_ROWS.items()
 }
 # In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
 SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import line_of, line_starts
 from pipeline.issue import Issue, Severity
+from pipeline.layout import TEXT
 
 if TYPE_CHECKING:
     from pipeline.source import Source
+
+# Documents whose canonical text is their own: its lines are lines of the file.
+OWN_TEXT = ("text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +55,7 @@ class Places:
 
 
 def places(source: Source, text: str) -> Places:
-    """The places of a source's document."""
-    return Places(source.id, f"raw/{source.id}/{source.document}", tuple(line_starts(text)))
+    """The places of a source's document; where its text is a rendering, in the text as published, line by line."""
+    rendered = source.media_type not in OWN_TEXT
+    file = f"{TEXT}/{source.id}.txt" if rendered else f"raw/{source.id}/{source.document}"
+    return Places(source.id, file, tuple(line_starts(text)))

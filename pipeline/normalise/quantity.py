@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.normalise.fold import fold_flags, folded
 from pipeline.normalise.mention import find_quantities
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.month import MONTHS
 from pipeline.normalise.number import SCALE_WORDS, knows_scales
 from pipeline.normalise.numberword import CONTINUING, NUMBER_WORDS
 from pipeline.normalise.phrase import match_phrase
+from pipeline.normalise.unit import match_per
 from pipeline.value import Quantity
 
 __all__ = ["find_quantities", "parse_quantity"]
@@ -40,10 +42,16 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
     """
     if len(text) > _LONGEST:
         return None
-    stripped = text.strip()
+    flags = fold_flags(text)
+    stripped = folded(text)[0].strip()
     missing = read_missing(stripped)
     if missing is not None:
         return Quantity(missing=missing)
+    quantity = _whole(stripped, locale)
+    return quantity if quantity is None or not flags else replace(quantity, flags=quantity.flags + flags)
+
+
+def _whole(stripped: str, locale: str) -> Quantity | None:
     if stripped.startswith("(") and stripped.endswith(")"):
         return _parenthesised(_read(stripped[1:-1].strip(), locale))
     return _read(stripped, locale)
@@ -63,12 +71,25 @@ def _read(text: str, locale: str) -> Quantity | None:
     rest = text[reading.end :]
     if not rest:
         return None if text.endswith(("per", "/")) else reading.quantity
+    if reading.quantity.dimension == "currency":
+        return _price(reading.quantity, rest)
     noun = _NOUN.fullmatch(rest)
     if noun is None or not knows_scales(locale) or _a_name(noun.group(1), reading.quantity):
         return None
     if any(word in _EXCLUDED or word in MONTHS for word in noun.group(1).lower().split()):
         return None
     return _counting(reading.quantity, rest)
+
+
+def _price(quantity: Quantity, rest: str) -> Quantity | None:
+    """A price for what is no measure: "$5 per user"."""
+    per = match_per(rest, 0)
+    noun = _NOUN.fullmatch(rest, per) if per is not None else None
+    if noun is None or any(word in _EXCLUDED for word in noun.group(1).lower().split()):
+        return None
+    flags = (*quantity.flags, "unknown_rate")
+    text = f"{quantity.unit_text}{rest}"
+    return replace(quantity, unit=None, currency=None, dimension=None, unit_text=text, flags=flags)
 
 
 def _a_name(noun: str, quantity: Quantity) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.contract import fits
 from pipeline.normalise.columns import BOOLEANS
 from pipeline.normalise.date import parse_date
+from pipeline.normalise.doubt import doubtful, doubtful_date
+from pipeline.normalise.headerunit import in_unit
 from pipeline.normalise.missing import read_missing
 from pipeline.normalise.quantity import parse_quantity
 from pipeline.value import Quantity
@@ -46,7 +48,7 @@ def _read(text: str, column: ColumnPlan) -> Reading:
     if missing is not None:
         return Reading(text, missing, quantity=Quantity(missing=missing) if column.type in NUMERIC else None)
     if column.type == "date":
-        date = parse_date(text, locale=column.locale)
+        date = None if doubtful_date(text) else parse_date(text, locale=column.locale)
         return Reading(text, "read", date=date) if date else _unreadable(text)
     if column.type == "boolean":
         boolean = BOOLEANS.get(text.lower())
@@ -64,15 +66,36 @@ def _read_number(text: str, column: ColumnPlan) -> Reading:
         return _unreadable(text)
     if column.accounting and "parenthesised" in quantity.flags:
         quantity = _negative(quantity)
-    if not _stated(quantity):
+    if doubtful(text, quantity, column.locale, column.unit):
+        quantity = replace(quantity, flags=(*quantity.flags, "two_readings"))
         return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
+    in_column = _in_column(quantity, column)
+    if in_column is None or not _stated(quantity):
+        return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
+    plain, quantity = _is_plain(quantity, column.type), in_column
     if not all(fits(number) for number in (quantity.value, quantity.lower, quantity.upper, quantity.resolution)):
         return Reading(text, "unreadable", issue="value-does-not-fit")
-    if column.type != "quantity" and not _is_plain(quantity, column.type):
+    if column.type != "quantity" and not plain:
         return _unreadable(text)
     status = "range" if quantity.qualifier == "range" else "read"
     unknown = quantity.unit is None and column.type == "quantity"
     return Reading(text, status, quantity=quantity, issue="unit-unknown" if unknown else None)
+
+
+def _in_column(quantity: Quantity, column: ColumnPlan) -> Quantity | None:
+    """The quantity in the unit that its column states for bare numbers; None where cell and column may both mean it."""
+    stated = column.unit
+    if stated is None or quantity.missing is not None:
+        return quantity
+    one = stated.one
+    if quantity.scale is not None and one is not None and one.value != 1:
+        return None
+    if (quantity.unit, quantity.unit_text, quantity.scale) != ("1", None, None):
+        return quantity
+    if column.type != "quantity":
+        # The column publishes the number as printed, and what it counts is in the header.
+        return replace(quantity, unit=None, dimension=None, flags=(*quantity.flags, "unit_in_header"))
+    return None if one is None else in_unit(quantity, one)
 
 
 def _negative(quantity: Quantity) -> Quantity:

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 # Under `republish: figures` a text cell longer than this is prose and not a label.
 LONGEST_LABEL = 60
-# Where sentences may not be published, a longer caption or heading is one, and so is one that ends like one.
+# Where sentences may not be published, a longer caption or heading is one, and so is one that reads like one.
 LONGEST_TITLE = 100
+# What ends or joins sentences, and what is said in quotation marks.
+SENTENCE = re.compile(r"[.!?…;:,]\W*$|[.!?…;]\s|[“”„«»\"]")
 NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 def withheld_cells(read: ReadTable, source: Source) -> frozenset[tuple[int, int]]:
-    """The (data row, column) from 0 of the cells of a table that may not be published.
+    """The (data row, column) from 0 of the cells of a table that may not be published; header rows are below 0.
 
     Keys are labels, and a long cell that was read as a value is a figure; every other long cell is prose.
     """
@@ -33,7 +35,7 @@ def withheld_cells(read: ReadTable, source: Source) -> frozenset[tuple[int, int]
     }
     return frozenset(
         (number, cell.column)
-        for number, row in enumerate(read.data)
+        for number, row in enumerate(read.table.rows, start=-read.table.header_rows)
         for cell in row
         if len(cell.text) > LONGEST_LABEL and (number, cell.column) not in values
     )
@@ -43,7 +45,7 @@ def publishable_title(text: str, source: Source) -> str:
     """A caption or heading, or an empty string if it reads like a sentence and sentences may not be published."""
     if source.republish == "full" or source.text_is_ours:
         return text
-    return "" if len(text) > LONGEST_TITLE or text.endswith(".") else text
+    return "" if len(text) > LONGEST_TITLE or SENTENCE.search(text) else text
 
 
 def quoted(text: str, source: Source) -> str:

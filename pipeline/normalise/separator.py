@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = re.compile(
     r"[0-9]+(?:(?:[.,'’]|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))[0-9]+)*|[.][0-9]+",
 )
 MOST_DIGITS = 40
+# An unknown language of which only the decimal mark is known (BCP 47, private use).
+POINT_LOCALE, COMMA_LOCALE = "und-x-point", "und-x-comma"
 _MARK = re.compile(r"[^0-9]")
 _COMMA_LANGUAGES_WORDS = "de fr es it nl pt pl cs sk sv da nb no fi ru uk tr el ro hu bg hr sl"
 _COMMA_LANGUAGES = frozenset(_COMMA_LANGUAGES_WORDS.split())
@@ -17,26 +20,31 @@ _POINT_LOCALES = frozenset(_POINT_LOCALES_WORDS.split())
 _UNSURE_LOCALES = frozenset(["en-za", "fr-ch", "rm-ch"])
 
 
+@lru_cache(maxsize=64)
 def language(locale: str) -> str:
     """The primary language subtag, lower case: "en" for "en-GB", "und" where none is known."""
     return locale.replace("_", "-").lower().partition("-")[0] or "und"
 
 
+@lru_cache(maxsize=64)
 def decimal_mark(locale: str) -> str | None:
     """The mark before the decimals, "." or ",", or None for a locale that we do not know (CLDR, numbers/symbols)."""
     tag = locale.replace("_", "-").lower()
     if tag in _UNSURE_LOCALES:
         return None
+    if tag in (POINT_LOCALE, COMMA_LOCALE):
+        return "." if tag == POINT_LOCALE else ","
     if tag in _POINT_LOCALES or language(tag) == "en":
         return "."
     return "," if language(tag) in _COMMA_LANGUAGES else None
 
 
+@lru_cache(maxsize=64)
 def _group_marks(locale: str) -> str:
     mark = decimal_mark(locale)
     if mark is None:
         return ""
-    if mark == "." and language(locale) == "en":
+    if mark == "." and (language(locale) == "en" or locale == POINT_LOCALE):
         return ","
     if language(locale) in _SPACE_LANGUAGES:
         return " "
@@ -69,7 +77,8 @@ def _one_mark(parts: list[str], mark: str, locale: str) -> str | None:
     """Say whether a lone mark is "decimal" or "group"; None where only a locale that we do not have could tell."""
     if mark in ".," and (len(parts[1]) != 3 or len(parts[0]) > 3 or parts[0] in ("", "0")):
         return "decimal"
-    if mark in "\u00a0'" or mark in _group_marks(locale):
+    if mark in "\u00a0'" or mark in _group_marks(locale) or (mark == " " and parts[1].startswith("0")):
+        # No number begins with 0, so that "40 000" is no forty and something else.
         return "group"
     return "decimal" if mark == decimal_mark(locale) else None
 

@@ -35,7 +35,7 @@ def run(layout: Layout) -> None:
     sources, issues = read_sources(layout)
     agreement = Agreement()
     for source in sources:
-        extract = _extract(extracts / f"{source.id}.json", source)
+        extract = _read(extracts / f"{source.id}.json", f"no extract of the source {source.id!r}")
         normalised, faults = _one(layout, source, extract)
         issues += faults + agreement.add(normalised, source)
         write_json(folder / "sources" / f"{source.id}.json", plain(normalised))
@@ -43,7 +43,7 @@ def run(layout: Layout) -> None:
     write_json(folder / "resources.json", agreement.to_json())
     inputs = [extracts / f"{source.id}.json" for source in sources]
     inputs += [layout.root / source.file for source in sources]
-    before = json.loads((extracts.parent / "activity.json").read_text("utf-8"))
+    before = _read(extracts.parent / "activity.json", "no extract")
     write_json(folder / "activities.json", [before, activity(layout, "normalise", inputs, {})])
 
 
@@ -61,9 +61,10 @@ def _one(layout: Layout, source: Source, extract: dict[str, Any]) -> tuple[Norma
     return normalised, faults + [issue for issue in normalised.issues if issue.stops_early]
 
 
-def _extract(path: Path, source: Source) -> dict[str, Any]:
+def _read(path: Path, missing: str) -> dict[str, Any]:
+    """What the stage before left; SourceError with the words for its absence."""
     if not path.is_file():
-        raise SourceError(f"no extract of the source {source.id!r}; run `tabletrace extract` first")
+        raise SourceError(f"{missing}; run `tabletrace extract` first")
     value: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return value
 

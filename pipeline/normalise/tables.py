@@ -71,8 +71,16 @@ def read_tables(document: Document, source: Source) -> tuple[list[ReadTable], li
         read = _read_table(table, entry, source, skipped=bool(faults))
         caption = publishable_title(table.caption, source)
         heading = tuple(filter(None, (publishable_title(words, source) for words in table.heading)))
-        result.append(replace(read, caption=caption, heading=heading, withheld=withheld_cells(read, source)))
+        withheld = withheld_cells(read, source)
+        columns = tuple(_titled(column, table, withheld) for column in read.columns)
+        result.append(replace(read, caption=caption, heading=heading, withheld=withheld, columns=columns))
     return result, issues + _missed_corrections(result, source)
+
+
+def _titled(column: ColumnPlan, table: Table, withheld: frozenset[tuple[int, int]]) -> ColumnPlan:
+    """The column without its printed label where that may not be published."""
+    hidden = any((row - table.header_rows, column.index) in withheld for row in range(table.header_rows))
+    return replace(column, header="") if hidden else column
 
 
 def _missed_corrections(reads: list[ReadTable], source: Source) -> list[Issue]:

@@ -6,9 +6,9 @@ Symbols are read case-sensitively ("Mbit" is not "mbit"), words without regard t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.normalise.money import currency_after
+from pipeline.normalise.money import currency_after, currency_spellings
 from pipeline.normalise.separator import language
 from pipeline.normalise.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
 
@@ -31,27 +31,73 @@ class Unit:
     leads: bool = False
 
 
-# No spelling in the tables is longer, and none begins with these.
-_CHUNK = re.compile(r"[^\s\d±–—.,;:!?()\[\]=+×*-][^\n\r\t\f\v]{0,23}")
+_HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def _longest() -> dict[str, int]:
+    """The length of the longest spelling by its first word, so that most words behind a number are left at once."""
+    table: dict[str, int] = {}
+    for spelling in (*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings()):
+        head = _HEAD.match(spelling)
+        if head is not None:
+            table[head.group().lower()] = max(table.get(head.group().lower(), 0), len(spelling) + 1)
+    return table
+
+
+_LONGEST = _longest()
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
+_GAPS = frozenset(" \u00a0\u2009\u202f-‑")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
+_WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
 _PER = re.compile(r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\.")
+
+_INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
+_SPECIAL = frozenset('([{<i"″')
+_BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
+_SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
+_INCHES = re.compile(
+    r"in(?=\.?\s*$|\.?[)\],;]|\.\s+[A-Z]|\.? (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)"
+)
+_ARTICLES = frozenset(["a", "an", "each", "every"])
 
 
 def match_unit(text: str, at: int, locale: str) -> Unit | None:
     """Read the longest known unit after a number that ends at `at`, behind a space or a hyphen or neither."""
-    gap = _HYPHEN.match(text, at) or _SPACE.match(text, at)
-    start = gap.end() if gap else at
+    start = at
+    if text[at : at + 1] in _GAPS:
+        gap = _HYPHEN.match(text, at) or _SPACE.match(text, at)
+        start = gap.end() if gap else at
     unit = _simple(text, start, locale)
+    if unit is None and text[start : start + 1] in _SPECIAL:
+        unit = _special(text, start, locale)
     if unit is None:
         return None
+    if unit.dimension == "currency":
+        return match_rate(text, unit, locale) or unit
     per = _PER.match(text, unit.end)
     if per is None or unit.dimension == "count":
         return unit
     below = _simple(text, per.end(), locale)
-    if per.group().strip() in ("a", "an", "each", "every") and (below is None or below.dimension != "time"):
+    if per.group().strip() in _ARTICLES and (
+        below is None or below.dimension != "time" or _WHEN.match(text, below.end)
+    ):
         return unit
     return _over(text, start, unit, below, per.end())
+
+
+def _special(text: str, at: int, locale: str) -> Unit | None:
+    """A unit in brackets ("20 (kg)"), or inches where "in" cannot be the preposition."""
+    bracket = _BRACKETED.match(text, at)
+    if bracket is not None:
+        inner = _simple(text, bracket.start(1), locale)
+        whole = inner is not None and inner.end == bracket.end(1) and inner.code is not None
+        return replace(inner, end=bracket.end()) if inner is not None and whole else None
+    marked = _INCH_MARK.match(text, at)
+    if marked is not None:
+        return Unit("[in_i]", "length", marked.group(), marked.end())
+    inches = _INCHES.match(text, at) if text[at - 1 : at] in (" ", "\u00a0") else None
+    return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
 
 
 def match_per(text: str, at: int) -> int | None:
@@ -62,10 +108,25 @@ def match_per(text: str, at: int) -> int | None:
     return at + len(found.group().rstrip())
 
 
+def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
+    """A price for a measure ("$5 per kg", "€20 a month"), which has no code; None for money, shares and heads.
+
+    What is counted is 1 in UCUM, so that "$2 a share" is two dollars.
+    """
+    per = _PER.match(text, money.end)
+    below = _simple(text, per.end(), locale) if per is not None else None
+    if per is None or below is None or below.dimension in ("currency", "fraction", None):
+        return None
+    if _WHEN.match(text, below.end) or below.code is None:
+        return None
+    spelled = f"{money.text}{text[money.end : below.end]}".strip()
+    return Unit(None, f"currency_per_{below.dimension}", spelled, below.end, flags=(*money.flags, "unknown_rate"))
+
+
 def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Unit:
     end = below.end if below is not None else start + len(text[start:end].rstrip())
     spelled = text[start:end].strip()
-    if below is None or not (unit.code and below.code and unit.dimension and below.dimension) or unit.currency:
+    if below is None or not (unit.code and below.code and unit.dimension and below.dimension) or below.currency:
         return Unit(None, None, spelled, end, flags=("unknown_rate",))
     if "/" in unit.code or "/" in below.code or unit.dimension == "fraction":
         return Unit(None, None, spelled, end, flags=("unknown_rate",))
@@ -73,17 +134,20 @@ def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Un
 
 
 def _simple(text: str, at: int, locale: str) -> Unit | None:
-    chunk = _CHUNK.match(text, at)
-    if chunk is None:
+    head = _HEAD.match(text, at)
+    longest = _LONGEST.get(head.group().lower(), 0) if head is not None else 0
+    if not longest:
         return None
-    printed = chunk.group()
-    for size in range(len(printed), 0, -1):
-        following = text[at + size : at + size + 1]
-        if printed[size - 1].isspace() or (following and _joins(printed[size - 1], following)):
+    ends = [found.end() for found in _PIECE.finditer(text, at, at + longest)]
+    for end in reversed(ends):
+        following = text[end : end + 1]
+        if following and _joins(text[end - 1], following):
             continue
-        unit = _lookup(printed[:size], at + size, locale)
-        if unit is not None:
-            return unit
+        unit = _lookup(text[at:end], end, locale)
+        if unit is None or (text[end - 1] == "." and end - 1 in ends and _SENTENCE_POINT.match(text, end)):
+            # The point of "lbs." ends the sentence, if one ends there.
+            continue
+        return unit
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.activity import activity
@@ -45,18 +46,23 @@ def run(layout: Layout) -> None:
 
 
 def _articles(candidate: Layout, before: Path) -> Iterator[Packed]:
+    # The tables of a source follow each other, so one part is read once for all of them.
+    read = lru_cache(maxsize=1)(_read_part)
     for resource in json.loads((before / "resources.json").read_text("utf-8")):
         contract = from_json(resource["contract"])
         parts = [before / "sources" / f"{source}.json" for source in resource["sources"]]
         claims = tuple((who, when) for who, when in resource["claims"])
-        yield _write(candidate, contract, _article_rows(parts, contract.name), claims)
+        rows = (row for part in parts for row in read(part)["articles"].get(contract.name, ()))
+        yield _write(candidate, contract, rows, claims)
 
 
-def _article_rows(parts: Iterable[Path], name: str) -> Iterator[list[str]]:
-    for part in parts:
-        for article in json.loads(part.read_text("utf-8"))["articles"]:
-            if article["contract"]["name"] == name:
-                yield from article["rows"]
+def _read_part(path: Path) -> dict[str, Any]:
+    """One source's part, its article tables by name."""
+    part: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    rows: dict[str, list[list[str]]] = {}
+    for article in part["articles"]:
+        rows.setdefault(article["contract"]["name"], []).extend(article["rows"])
+    return {**part, "articles": rows}
 
 
 def _system(layout: Layout, candidate: Layout, parts: list[Path]) -> Iterator[Packed]:

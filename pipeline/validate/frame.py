@@ -47,11 +47,13 @@ NAMED = (
     *("value", "lower", "upper", "resolution", "qualifier", "missing", "status", "unit", "dimension", "counted"),
     "percent_of",
 )
-WARNINGS = (
-    (
-        "a share of a declared whole is between 0 and 100",
-        pl.col("percent_of").is_null() | pl.col("value").is_between(0, 100),
-    ),
+WHOLES = {
+    "value": "a share of a declared whole is between 0 and 100",
+    "lower": "the lower bound of a share of a declared whole is between 0 and 100",
+    "upper": "the upper bound of a share of a declared whole is between 0 and 100",
+}
+WARNINGS = tuple(
+    (words, pl.col("percent_of").is_null() | pl.col(name).is_between(0, 100)) for name, words in WHOLES.items()
 )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.document import position
+from pipeline.document import line_of, position
 from pipeline.issue import CODES, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.contents import Contents, Record
+
+
+# What a broken rule across columns shows of a figure.
+SHOWN = ("printed", "value", "lower", "upper", "unit", "dimension", "qualifier", "status", "counted", "percent_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,17 @@ def _frictionless(resource: str | None, error: Mapping[str, Any]) -> Finding:
     )
 
 
-def from_pandera(
-    resource: str, failure: Mapping[str, Any], severity: str = "error", code: str = "schema-broken"
-) -> Finding:
-    """A failure case of Pandera."""
+def from_pandera(resource: str, failure: Mapping[str, Any], severity: str, code: str, records: list[Record]) -> Finding:
+    """A failure case of Pandera on a table with these records."""
     row = None if failure["row"] is None else failure["row"] + 1
     cell = None if failure["cell"] is None else str(failure["cell"])
-    note = str(failure["note"])
-    return Finding(
-        resource, "pandera", code, f"{resource}: not so: {note}", severity, row, failure["field"], cell, note
-    )
+    record = records[row - 1] if row is not None and row <= len(records) else {}
+    shown = {name: record.get(name) for name in SHOWN} if code == "rule-broken" else {failure["field"]: cell}
+    found = ", ".join(f"{name} {value!r}" for name, value in shown.items() if name and value) or "the table"
+    where = record.get("figure_id") or (f"{resource} row {row}" if row else resource)
+    note, action = str(failure["note"]), CODES[code].action
+    message = f"{where}: {code}: found {found}; expected that {note}; {action}"
+    return Finding(resource, "pandera", code, message, severity, row, failure["field"], cell, note)
 
 
 def from_issue(issue: Issue, resource: str | None) -> Finding:
@@ -73,15 +78,15 @@ def from_issue(issue: Issue, resource: str | None) -> Finding:
 
 
 def stored_issues(contents: Contents) -> list[Issue]:
-    """The candidate's own issues, from the resource `issues`, with file, line and column."""
-    known = (record for record in contents.records.get("issues", ()) if record["code"] in CODES)
-    return [_stored(record, contents) for record in known]
+    """The candidate's own errors and warnings, from the resource `issues`, with file, line and column."""
+    graver = (record for record in contents.records.get("issues", ()) if record["severity"] != "info")
+    return [_stored(record, contents) for record in graver if record["code"] in CODES]
 
 
 def _stored(record: Record, contents: Contents) -> Issue:
     start = _number(record["char_start"])
-    text = contents.texts.get(record["source_id"], "")
-    line, column = (None, None) if start is None else position(text, start)
+    starts = contents.line_starts.get(record["source_id"], [0])
+    line, column = (None, None) if start is None else line_of(starts, start)
     return Issue(
         record["code"],
         record["found"],
@@ -227,11 +232,12 @@ def as_text(report: Mapping[str, Any]) -> str:
     ]
     for kind in ("errors", "warnings"):
         found = [*report[kind], *(error for task in report["tasks"] for error in task[kind])]
-        lines += [f"{kind[:-1]}: {_line(error)}" for error in found]
+        lines += [f"{kind[:-1]}: {line_of_error(error)}" for error in found]
     return "\n".join(lines)
 
 
-def _line(error: Mapping[str, Any]) -> str:
+def line_of_error(error: Mapping[str, Any]) -> str:
+    """One error of a report in a line, with its place in the article."""
     place = error.get("place")
     if place is None or "line" not in place or str(error["message"]).startswith(f"{place['file']}:"):
         return str(error["message"])

@@ -29,7 +29,8 @@ def run(layout: Layout) -> None:
     write_json(folder / "report.json", value)
     if not value["valid"]:
         count = value["stats"]["errors"]
-        raise InvalidData(f"{report.as_text(value)}\n{count} errors; nothing was published")
+        errors = "1 error" if count == 1 else f"{count} errors"
+        raise InvalidData(f"{report.as_text(value)}\n{errors}; nothing was published")
 
 
 def validate(candidate: Layout) -> dict[str, Any]:
@@ -46,12 +47,8 @@ def validate(candidate: Layout) -> dict[str, Any]:
     findings = [*_pandera(candidate, sound, contents)]
     theirs = schema.finish(process)
     findings += report.from_frictionless(theirs)
-    findings += [report.from_issue(issue, _resource(issue.table_id, contents)) for issue in own]
-    findings += [
-        report.from_issue(issue, _resource(issue.table_id, contents))
-        for issue in report.stored_issues(contents)
-        if issue.severity != "info"
-    ]
+    issues = [*own, *report.stored_issues(contents)]
+    findings += [report.from_issue(issue, contents.resources.get(issue.table_id or "")) for issue in issues]
     return report.build(descriptor, files, contents, findings, _seen(descriptor, sound, theirs))
 
 
@@ -69,24 +66,17 @@ def _fact(path: Path) -> dict[str, Any]:
     return {"hash": f"sha256:{digest}", "bytes": size}
 
 
-def _resource(table_id: str | None, contents: Contents) -> str | None:
-    """The resource that a table became, if it is there."""
-    tables = contents.records.get("tables", ())
-    name = next((table["resource"] for table in tables if table["table_id"] == table_id), "")
-    return name if name in contents.contracts else None
-
-
 def _pandera(candidate: Layout, resources: Iterable[Mapping[str, Any]], contents: Contents) -> Iterator[Finding]:
     from pipeline.validate import frame
 
     for resource in resources:
         contract = contents.contracts[resource["name"]]
-        parquet = candidate.root / resource["alternates"][0]["path"]
+        parquet, records = candidate.root / resource["alternates"][0]["path"], contents.records.get(contract.name, [])
         for failure in frame.check_table(contract, parquet):
-            yield report.from_pandera(contract.name, failure, "error", "schema-broken")
+            yield report.from_pandera(contract.name, failure, "error", "schema-broken", records)
         if contract.name == "figures":
             for severity, failure in frame.check_figures(parquet):
-                yield report.from_pandera(contract.name, failure, severity, "rule-broken")
+                yield report.from_pandera(contract.name, failure, severity, "rule-broken", records)
 
 
 def _seen(

@@ -56,6 +56,7 @@ def test_a_row_of_every_type() -> None:
         "count": 1234,
         "share": Decimal("0.5"),
         "sold": True,
+        "sold_status": "read",
         "claimant": None,
         "claimed": None,
     }
@@ -66,6 +67,7 @@ def test_a_row_of_stated_absences_keeps_what_was_printed() -> None:
     assert (row["size"], row["size_status"], row["size_value"]) == ("n/a", "not_applicable", None)
     assert (row["day"], row["day_status"], row["day_edtf"]) == ("–", "dash", None)
     assert (row["count"], row["share"], row["sold"]) == (None, None, None)
+    assert row["sold_status"] != "read"
 
 
 def test_the_columns_of_the_contract_are_those_of_its_rows() -> None:

@@ -43,6 +43,20 @@ READ = [
     ("2025-12-20/2025-12-21", "2025-12-20/2025-12-21"),
     ("October", "XXXX-10"),
     ("22 décembre 2025", "2025-12-22"),
+    ("on December 22, 2025", "2025-12-22"),
+    ("in 2025", "2025"),
+    ("2010-2015", "2010/2015"),
+    ("12/2025", "2025-12"),
+    ("since July 2025", "2025-07/.."),
+    ("2010 onwards", "2010/.."),
+    ("2010–", "2010/.."),
+    ("perhaps 2010", "2010?"),
+    ("the 19th century", "18XX"),
+    ("H1 2024", "2024-40"),
+    ("the second half of 2024", "2024-41"),
+    ("2024Q3", "2024-35"),
+    ("4Q 2024", "2024-36"),
+    ("the 1980s–1990s", "198X/199X"),
 ]
 ABSTAIN = [
     ("03/04/2025", "two orders of day and month"),
@@ -59,6 +73,10 @@ ABSTAIN = [
     ("through July 2025", "one open side"),
     ("before 2010", "one open side"),
     ("early 2024", "no agreed days"),
+    ("until 2010", "with or without 2010"),
+    ("2024/25", "a season, a business year or a month"),
+    ("the 90s", "of some century"),
+    ("0th century", "no such century"),
     ("may", "a verb"),
     ("22", "a number"),
     ("186 million", "a quantity"),
@@ -100,6 +118,8 @@ def test_a_language_with_one_order_decides(locale: str, edtf: str) -> None:
         ("2025-12-XX", date(2025, 12, 1), date(2026, 1, 1)),
         ("2024-35", date(2024, 7, 1), date(2024, 10, 1)),
         ("2024-36", date(2024, 10, 1), date(2025, 1, 1)),
+        ("2024-40", date(2024, 1, 1), date(2024, 7, 1)),
+        ("2024-41", date(2024, 7, 1), date(2025, 1, 1)),
         ("2024-22", None, None),
         ("XXXX-12-22", None, None),
         ("XXXX-02-29", None, None),
@@ -113,6 +133,13 @@ def test_edtf_has_the_interval_it_covers(edtf: str, start: date | None, end: dat
     found = read_edtf(edtf)
     assert found is not None
     assert (found.edtf, found.start, found.end) == (edtf, start, end)
+
+
+@pytest.mark.parametrize("text", ["FY2024", "fiscal 2024", "the fiscal year 2024"])
+def test_a_fiscal_year_is_flagged_and_has_no_agreed_days(text: str) -> None:
+    found = parse_date(text)
+    assert found is not None
+    assert (found.edtf, found.start, found.end, found.flags) == ("2024~", None, None, ("fiscal_year",))
 
 
 @pytest.mark.parametrize(

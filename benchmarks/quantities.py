@@ -1,0 +1,312 @@
+"""How often quantities are read right, not at all, or wrong, on public suites; and how fast.
+
+The suites are no part of this project: they are read from TABLETRACE_GOLD, or else from ../shared/gold, and skipped
+with a line that says so where they are not there. A sentence is *right* if everything that the suite marks is found
+with its value, bounds, unit and offsets and nothing else of the suite's kind is; *wrong* if anything that we state
+differs; *abstained* otherwise. Each disagreement is printed with its reason (benchmarks/quantity_reasons.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import statistics
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.quantity_reasons import CODES, CONVENTIONS, PROSE, explained
+from pipeline.normalise import find_quantities, parse_quantity
+from pipeline.normalise.qualifier import match_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.value import Mention
+
+ROOT = Path(__file__).parents[1]
+GOLD = Path(os.environ.get("TABLETRACE_GOLD") or ROOT.parent / "shared" / "gold")
+CLOSE = Decimal("1e-9")
+OPENING = re.compile(r"(?:rang(?:ed|es|ing) )?from ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a suite marks: a span with a value or with bounds, and a unit by the suite's name for it."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    bounds: tuple[Decimal | None, Decimal | None, bool, bool] | None = None
+    unit: str | None = None
+    code: str | None = None
+
+
+def _decimal(text: object) -> Decimal | None:
+    try:
+        return Decimal(str(text).rstrip("%").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _bounds(text: str) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+    low, _, high = text[1:-1].partition(",")
+    return _decimal(low), _decimal(high), text[0] == "[", text[-1] == "]"
+
+
+def recognizers(name: str) -> Iterator[tuple[str, list[Wanted]]]:
+    """The sentences of one model of microsoft/Recognizers-Text; what it marks without a value is left out."""
+    for case in json.loads((GOLD / "recognizers-text" / f"{name}.json").read_text("utf-8-sig")):
+        wanted = []
+        for found in case["Results"]:
+            told = found.get("Resolution") or {}
+            value, span = str(told.get("value")), (found["Start"], found["End"] + 1)
+            if value[:1] in "([":
+                wanted.append(Wanted(*span, None, _bounds(value)))
+            elif _decimal(value) is not None:
+                wanted.append(Wanted(*span, _decimal(value), None, told.get("unit"), told.get("isoCurrency")))
+        yield case["Input"], wanted
+
+
+def quantulum() -> Iterator[tuple[str, list[Wanted]]]:
+    """The sentences of quantulum3; a value with an uncertainty is a range, or a tolerance where ± is printed."""
+    for case in json.loads((GOLD / "quantulum3" / "quantities.json").read_text("utf-8-sig")):
+        at, wanted = 0, []
+        for found in case["res"]:
+            start = case["req"].find(found["surface"], at)
+            at = start + len(found["surface"])
+            value, spread = Decimal(repr(found["value"])), found.get("uncertainty")
+            bounds = None
+            if spread:
+                spread = Decimal(repr(spread))
+                bounds, value = (value - spread, value + spread, True, True), None
+            wanted.append(Wanted(start, at, value, bounds, found["unit"]))
+        yield case["req"], wanted
+
+
+def _near(one: Decimal | None, two: Decimal | None) -> bool:
+    if one is None or two is None:
+        return one is two
+    return abs(one - two) <= abs(two) * CLOSE
+
+
+def same_value(wanted: Wanted, mention: Mention) -> bool:
+    """Does the mention state what is wanted? "equals 20" is a value of ours and a range of theirs."""
+    quantity = mention.quantity
+    if wanted.bounds is None:
+        # "5 ft 2 in" has no exact decimal in feet: ours is in inches.
+        inches = quantity.unit == "[in_i]" and (wanted.unit or "").lower() == "foot"
+        value = wanted.value * 12 if inches and wanted.value is not None else wanted.value
+        return _near(quantity.value, value)
+    low, high, low_in, high_in = wanted.bounds
+    if low == high and quantity.qualifier == "unqualified":
+        return _near(quantity.value, low)
+    inclusive = (quantity.lower_inclusive or low is None) == (low_in or low is None)
+    inclusive = inclusive and (quantity.upper_inclusive or high is None) == (high_in or high is None)
+    return _near(quantity.lower, low) and _near(quantity.upper, high) and inclusive
+
+
+def same_unit(wanted: Wanted, mention: Mention) -> bool:
+    """Is it the suite's unit? Where we leave a unit open, as the suite does with "Dollar", its word must be ours."""
+    quantity, name = mention.quantity, (wanted.unit or "").lower()
+    if wanted.code is not None:
+        return quantity.unit == wanted.code
+    if quantity.unit is not None and quantity.unit in CODES.get(name, ()):
+        return True
+    word = (quantity.unit_text or "").lower().strip(".").rstrip("s")
+    return word != "" and word in (name, *(code.lower() for code in CODES.get(name, ())))
+
+
+def same_span(text: str, wanted: Wanted, mention: Mention, *, strict: bool) -> bool:
+    """Are the offsets the same? Ours take in a qualifier; where the suite marks the number alone, the unit too."""
+    if not strict:
+        return (mention.start <= wanted.start and wanted.end <= mention.end) or (
+            wanted.bounds is not None and wanted.start <= mention.start and mention.end == wanted.end
+        )
+    opening = OPENING.match(text, mention.start)
+    at = opening.end() if opening is not None and opening.end() <= wanted.start else mention.start
+    while at < wanted.start and (found := match_before(text, at)) is not None:
+        at = found[1]
+    # A point or an apostrophe that belongs to the word as much as to the sentence.
+    return at == wanted.start and text[mention.end : wanted.end].strip(".'’") == "" == text[wanted.end : mention.end]
+
+
+def verdict(
+    text: str, wanted: list[Wanted], mentions: list[Mention], *, units: bool, strict: bool, kinds: tuple[str, ...]
+) -> str:
+    """right, abstained or wrong, for one sentence."""
+    abstained, used = False, set()
+    for one in wanted:
+        over = [mention for mention in mentions if mention.start < one.end and one.start < mention.end]
+        used |= {mention.start for mention in over}
+        if len(over) != 1 or (over[0].quantity.value is None and over[0].quantity.lower is over[0].quantity.upper):
+            abstained = True
+            if len(over) < 2:
+                continue
+        states = [same_value(one, found) and same_span(text, one, found, strict=strict) for found in over]
+        if not all(states) or (units and not all(same_unit(one, found) for found in over)):
+            return "wrong"
+    for mention in mentions:
+        if mention.start not in used and (not kinds or mention.quantity.dimension in kinds):
+            return "wrong"
+    return "abstained" if abstained else "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A suite, how it is compared, and which dimensions it marks (all of them if there are none)."""
+
+    name: str
+    cases: Callable[[], Iterator[tuple[str, list[Wanted]]]]
+    units: bool
+    strict: bool
+    kinds: tuple[str, ...] = ()
+
+
+def _model(name: str) -> Callable[[], Iterator[tuple[str, list[Wanted]]]]:
+    return lambda: recognizers(name)
+
+
+MONEY, DEGREES = ("currency", "currency_part"), ("temperature",)
+SIZES = ("length", "area", "volume", "mass", "information", "speed", "angle")
+SUITES = (
+    Suite("NumberModel", _model("NumberModel"), units=False, strict=False, kinds=("count",)),
+    Suite("PercentModel", _model("PercentModel"), units=False, strict=True, kinds=("fraction",)),
+    Suite("CurrencyModel", _model("CurrencyModel"), units=True, strict=True, kinds=MONEY),
+    Suite("DimensionModel", _model("DimensionModel"), units=True, strict=True, kinds=SIZES),
+    Suite("TemperatureModel", _model("TemperatureModel"), units=True, strict=True, kinds=DEGREES),
+    Suite("NumberRangeModelExperimentalMode", _model("NumberRangeModelExperimentalMode"), False, False, ("bounded",)),
+    Suite("quantulum3", quantulum, units=True, strict=True),
+)
+
+
+def _bounded(mentions: list[Mention]) -> list[Mention]:
+    return [found for found in mentions if found.quantity.qualifier != "unqualified"]
+
+
+def judge(suite: Suite, *, verbose: bool) -> None:
+    """Print how a suite comes out, and each disagreement with its reason."""
+    counted: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    lines = []
+    for number, (text, wanted) in enumerate(suite.cases()):
+        mentions = find_quantities(text)
+        kinds = suite.kinds
+        if kinds == ("bounded",):
+            spans = [(one.start, one.end) for one in wanted]
+            inside = [m for m in mentions if any(m.start < end and start < m.end for start, end in spans)]
+            mentions, kinds = sorted({*inside, *_bounded(mentions)}, key=lambda m: m.start), ()
+        told = verdict(text, wanted, mentions, units=suite.units, strict=suite.strict, kinds=kinds)
+        counted[told] += 1
+        if told != "right":
+            reason = explained(suite.name, number, mentions)
+            reasons["convention" if reason in CONVENTIONS else "open"] += 1
+            found = [(text[m.start : m.end], str(m.quantity.value), m.quantity.unit) for m in mentions]
+            lines.append(f"  {told:9} {number:3}: {reason}")
+            if verbose:
+                marked = [(text[w.start : w.end], str(w.value or w.bounds), w.unit) for w in wanted]
+                lines.append(f"             {text[:250]!r}\n             wanted {marked}\n             found  {found}")
+    total = counted.total()
+    told = ", ".join(
+        f"{kind} {counted[kind]} ({counted[kind] / total:.1%})" for kind in ("right", "abstained", "wrong")
+    )
+    own = counted["right"] / max(1, total - reasons["convention"])
+    print(f"{suite.name}: {told}; without {reasons['convention']} with other conventions: right {own:.1%}")
+    print(*lines, sep="\n")
+
+
+def ucum() -> None:
+    """The validity tests of UCUM's functional tests."""
+    from pipeline.normalise.ucum import is_ucum
+
+    counted: Counter[str] = Counter()
+    for case in ElementTree.parse(GOLD / "ucum" / "UcumFunctionalTests.xml").iter("case"):  # noqa: S314 our own file
+        if case.get("valid") is None:
+            continue
+        valid, unit = case.get("valid") == "true", case.get("unit") or ""
+        told = is_ucum(unit)
+        counted[f"{'valid' if valid else 'invalid'} {'right' if told == valid else 'wrong'}"] += 1
+        if told != valid:
+            print(f"  {unit!r} is {'' if valid else 'not '}valid: {case.get('reason')}")
+    print(f"UCUM codes: {dict(counted)}")
+
+
+def _seconds(call: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+CELLS = (
+    "86", "1,234", "99.9%", "~86 million", "nearly 300 terabytes", "€1.2bn", "2–3 million", "5 ± 0.2 kg", "n/a", "160 kbps",
+    "186 million tracks", "over 99.6%", "$5", "12.5", "July 2025", "Maple", "1.5 km", "between 2 and 3 million", "(12)",
+)  # fmt: skip
+
+
+def speed() -> None:
+    """Print the cost of a cell, of prose, of hostile text, and the ratio to quantulum3 on the same strings."""
+    times = sorted(
+        statistics.median(_seconds(lambda cell=cell: parse_quantity(cell)) for _ in range(200)) for cell in CELLS
+    )
+    print(f"cell: median {statistics.median(times) * 1e6:.1f} µs, slowest {times[-1] * 1e6:.1f} µs")
+    prose = "\n\n".join([PROSE] * 100)
+    best = min(_seconds(lambda: find_quantities(prose)) for _ in range(3))
+    print(
+        f"prose: {len(prose) / best / 1e6:.2f} MB/s ({len(find_quantities(PROSE))} quantities in {len(PROSE)} characters)"
+    )
+    for piece in (
+        "1 ",
+        "1,",
+        "one ",
+        "between ",
+        "5 to ",
+        "$",
+        "(",
+        "½",
+        "about ",
+        "5 ± ",
+        "\n5",
+        "a. ",
+        "one hundred and ",
+    ):
+        seconds = _seconds(lambda piece=piece: find_quantities(piece * (100_000 // len(piece))))
+        print(f"100 kB of {piece!r}: {seconds:.2f} s" + (" (over a second)" if seconds > 1 else ""))
+    try:
+        from quantulum3 import parser
+    except ImportError:
+        print("quantulum3: not installed, no ratio")
+        return
+    ours = statistics.median(_seconds(lambda cell=cell: find_quantities(cell)) for cell in CELLS for _ in range(20))
+    theirs = statistics.median(_seconds(lambda cell=cell: parser.parse(cell)) for cell in CELLS for _ in range(5))
+    print(f"quantulum3 on the same cells: {theirs * 1e6:.0f} µs to our {ours * 1e6:.1f} µs: {theirs / ours:.0f} times")
+
+
+def main() -> None:
+    """Accuracy, then speed."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--verbose", action="store_true", help="show each disagreement")
+    options.add_argument("--no-speed", action="store_true")
+    options.add_argument("suites", nargs="*")
+    told = options.parse_args()
+    if GOLD.is_dir():
+        for suite in SUITES:
+            if not told.suites or suite.name in told.suites:
+                judge(suite, verbose=told.verbose)
+        if not told.suites:
+            ucum()
+    else:
+        print(f"SKIPPED: no suites at {GOLD}; set TABLETRACE_GOLD to where they are")
+    if not told.no_speed:
+        speed()
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()

@@ -1,0 +1,95 @@
+"""The only door to the HTML parser: text in, the tree that the HTML standard builds (WHATWG 13.2) out.
+
+The parser is turbohtml: its tree agrees with justhtml's and its offsets are right as long as newlines are LF, which
+`decode` sees to. Offsets are code points of that text. What was counted before parsing bounds the memory: a tag costs
+about 150 bytes of tree.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from turbohtml import Element, Text, parse
+
+from pipeline.document import line_starts
+from pipeline.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NOWHERE", "Element", "Places", "Text", "children", "parse_html", "tables_in_order"]
+
+MOST_TAGS = 4_000_000  # of one document
+MOST_CELL_TAGS = 2_000_000  # between one `<table` and the next
+TAG = re.compile(r"<[A-Za-z]")
+CELL_TAG = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
+PLAIN_CELL = re.compile(
+    r"""<(t[dh])(?:\s+[a-z-]++(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.;:-]++))?+)*+\s*+>[^<]*+(</\1\s*+>)""", re.IGNORECASE
+)
+TABLE_TAG = re.compile(r"<table[\s/>]", re.IGNORECASE)
+
+Place = tuple[int, int, int]  # code points: where the start tag begins, where the end tag begins and ends
+NOWHERE = -1
+
+
+def parse_html(text: str, *, name: str = "") -> Element | None:
+    """The root element; None if there is none. ExtractError if the document is larger than can be held."""
+    _refuse_huge(text, name or "the document")
+    document = parse(text, source_locations=True)
+    return next((node for node in document.children if isinstance(node, Element)), None)
+
+
+def _refuse_huge(text: str, where: str) -> None:
+    if text.count("<") <= MOST_CELL_TAGS:
+        return
+    tags = sum(1 for _ in TAG.finditer(text))
+    if tags > MOST_TAGS:
+        raise ExtractError(
+            f"{where}: found {tags} tags, expected at most {MOST_TAGS} in one document; split it and capture the parts"
+        )
+    starts = [0, *(match.start() for match in TABLE_TAG.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        cells = sum(1 for _ in CELL_TAG.finditer(text, start, end))
+        if cells > MOST_CELL_TAGS:
+            raise ExtractError(
+                f"{where}: found a table of {cells} cells, expected at most {MOST_CELL_TAGS}; "
+                "split the table and capture the parts, or publish it as a data file of its own"
+            )
+
+
+def children(element: Element) -> list[Element]:
+    """The child elements, without texts and comments."""
+    return [node for node in element.children if isinstance(node, Element)]
+
+
+def tables_in_order(root: Element) -> Iterator[Element]:
+    """Every table of the tree in document order, as the XPath //table counts them."""
+    return root.iter_elements("table")
+
+
+class Places:
+    """Where the elements of one document are written, in code points of its text."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._starts = text, line_starts(text)
+
+    def of(self, element: Element) -> Place:
+        """Where an element's start tag begins, its end tag begins and ends; NOWHERE for what is not written."""
+        place = element.source_location
+        if place is None:
+            return NOWHERE, NOWHERE, NOWHERE
+        start, end, _attributes = place
+        return (start[2], NOWHERE, NOWHERE) if end is None else (start[2], end[2], end[5])
+
+    def of_cell(self, cell: Element) -> Place:
+        """The same of a td or th. One that is written plainly, with words and no tag in it, is found without asking
+        the parser for every place it knows, which costs five times as much."""
+        position = cell.position
+        if position is not None:
+            start = self._starts[position[0] - 1] + position[1]
+            plain = PLAIN_CELL.match(self._text, start)
+            if plain is not None:
+                return start, plain.start(2), plain.end()
+        return self.of(cell)

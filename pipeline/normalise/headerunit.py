@@ -1,0 +1,101 @@
+"""The unit and scale that a column's header, or the curator, states for its bare numbers: "Size (TB)", "in thousands"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.quantity import parse_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.value import Quantity
+
+# Where a header states a unit: in brackets, behind a comma or "in" at its end, or as a sign.
+BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
+AT_THE_END = re.compile(r"(?:,| in)\s+([^,()]{1,30})$")
+SIGN = re.compile(r"^\s*([%‰€£])|([%‰€£])\s*$")
+IN = re.compile(r"^(?:in|values in|all figures in)\s+", re.IGNORECASE)
+THOUSANDS = re.compile(r"['’]?000s?|0{3}s")
+MONEY = re.compile(r"((?:[A-Z]{1,3})?[$€£]|[A-Z]{3}(?= ))\s*(.+)")
+# One letter that is a unit to some and a scale to others.
+UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
+SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
+DIGITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderUnit:
+    """What one of the column's numbers counts; `one` is None where the words have two readings."""
+
+    words: str
+    one: Quantity | None
+
+
+def header_unit(label: str, declared: str | None, locale: str) -> HeaderUnit | None:
+    """The unit that a header's words state for the numbers below it, or that the curator declares; None without one."""
+    for words in [declared] if declared is not None else _stated(label):
+        if words in UNCLEAR and declared is None:
+            return HeaderUnit(words, None)
+        one = _one(words, locale)
+        if one is not None or MONEY.fullmatch(words):
+            return HeaderUnit(words, one)
+    return None if declared is None else HeaderUnit(declared, None)
+
+
+def _stated(label: str) -> Iterator[str]:
+    for pattern in (BRACKETS, AT_THE_END, SIGN):
+        for match in pattern.finditer(label):
+            yield IN.sub("", next(group for group in match.groups() if group)).strip()
+
+
+def _one(words: str, locale: str) -> Quantity | None:
+    """One of what the words say, if they are a known unit or scale and nothing else."""
+    for text in _forms(words):
+        one = parse_quantity(text, locale=locale)
+        if one is None or one.value is None or one.unit is None or one.qualifier != "unqualified":
+            continue
+        if one.unit != "1" or one.scale is not None:
+            return one
+    return None
+
+
+def _forms(words: str) -> Iterator[str]:
+    if THOUSANDS.fullmatch(words):
+        words = "thousand"
+    money = MONEY.fullmatch(words)
+    if money:
+        yield f"{money[1]}1 {SCALES.get(money[2], money[2])}"
+        yield f"{money[1]} 1 {SCALES.get(money[2], money[2])}"
+    yield f"1 {words}"
+
+
+def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
+    """A bare number as so many of what the header states, with flags that say where unit and scale came from."""
+    scale = one.value or Decimal(1)
+    flags = ["unit_from_header"] if one.unit != "1" else []
+    flags += ["scale_from_header"] if scale != 1 else []
+    return replace(
+        quantity,
+        value=_times(quantity.value, scale),
+        lower=_times(quantity.lower, scale),
+        upper=_times(quantity.upper, scale),
+        resolution=_times(quantity.resolution, scale),
+        unit=one.unit,
+        unit_text=one.unit_text,
+        currency=one.currency,
+        dimension=one.dimension,
+        scale=scale if scale != 1 else None,
+        flags=(*quantity.flags, *(flag for flag in one.flags if flag not in quantity.flags), *flags),
+    )
+
+
+def _times(number: Decimal | None, scale: Decimal) -> Decimal | None:
+    if number is None:
+        return None
+    with localcontext() as context:
+        context.prec = DIGITS
+        return number * scale
