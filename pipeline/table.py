@@ -59,9 +59,14 @@ class Table:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The column labels: the texts of the header rows, joined top down by a space; empty strings without one."""
+        """The column labels: the texts of the header rows, joined top down by a space; empty strings without one.
+
+        A header row that is one cell across the whole table names no column, so it is left out beside other rows.
+        """
         width = len(self.rows[0]) if self.rows else 0
-        printed = [[row[column].text for row in self.rows[: self.header_rows]] for column in range(width)]
+        headers = self.rows[: self.header_rows]
+        naming = [row for row in headers if len({(cell.start, cell.end, cell.text) for cell in row}) > 1] or headers
+        printed = [[row[column].text for row in naming] for column in range(width)]
         return tuple(" ".join(dict.fromkeys(text for text in texts if text)) for texts in printed)
 
 

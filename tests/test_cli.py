@@ -141,3 +141,16 @@ def test_a_terminal_that_knows_few_letters_is_no_traceback(released: Layout) -> 
         done = subprocess.run([*command, *more], cwd=released.root, env=environment, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
         assert b"2,100" in done.stdout
+
+
+def test_what_the_system_refuses_is_a_sentence(tmp_path: Path, tabletrace: Callable[..., Outcome]) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    outcome = tabletrace("new", "file/project", cwd=tmp_path)
+    assert outcome.code == 1
+    assert "file/project" in outcome.err
+    assert "the last release is untouched" in outcome.err
+
+
+def test_a_stage_without_the_one_before_says_which_to_run(tmp_path: Path, tabletrace: Callable[..., Outcome]) -> None:
+    outcome = tabletrace("normalise", cwd=tmp_path)
+    assert (outcome.code, "run `tabletrace extract` first" in outcome.err) == (10, True)

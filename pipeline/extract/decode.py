@@ -74,7 +74,8 @@ def _strict(data: bytes, codec: str, where: str) -> str:
         found = f"byte 0x{data[offset]:02x} at offset {offset} (line {line})" if offset < len(data) else "its end"
         raise ExtractError(
             f"{where}: {found} is not {codec} ({error.reason}); it is read strictly and no encoding is guessed: "
-            "if it is in another encoding, declare it as `encoding:` in source.yaml (for example `encoding: cp1252`)"
+            "if it is in another encoding, declare it as `encoding:` in source.yaml (for example `encoding: cp1252`), "
+            "or to `add` by --encoding"
         ) from None
 
 
@@ -85,7 +86,8 @@ def _refuse_wide(data: bytes, where: str) -> None:
     if wide is not None:
         raise ExtractError(
             f"{where}: this looks like {wide} (it begins with the bytes {data[:4].hex(' ')!r}), expected UTF-8; "
-            f"declare `encoding: {wide.lower()}` in source.yaml, or save the document as UTF-8 and capture it again"
+            f"declare `encoding: {wide.lower()}` in source.yaml (to `add`: --encoding {wide.lower()}), "
+            "or save the document as UTF-8 and capture it again"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.contract import Contract, Field, ForeignKey
-from pipeline.normalise.columns import published_columns
+from pipeline.normalise.columns import SUFFIXES, part_name
 from pipeline.normalise.vocabulary import QUALIFIERS, STATUSES
 from pipeline.rows.canonical import render
 
@@ -65,14 +65,13 @@ def _fields(column: ColumnPlan, read: ReadTable) -> list[Field]:
     whole = column.name in read.key and not _has_empty(column, read)
     required: dict[str, object] = {"required": True} if whole else {}
     base = Field(column.name, PLAIN.get(column.type, column.type), title, words, required)
-    parts = [name.removeprefix(f"{column.name}_") for name in published_columns(column.name, column.type)[1:]]
     unit = _common_unit(column, read)
     fields = [base]
-    for part in parts:
+    for part in SUFFIXES.get(column.type, ()):
         kind, meaning, constraints = PARTS[part]
         extra = {"unit": unit} if unit and kind == "number" else {}
         label = f"{title} ({part.replace('_', ' ')})"
-        fields.append(Field(f"{column.name}_{part}", kind, label, f"{title}: {meaning}.", constraints, extra))
+        fields.append(Field(part_name(column.name, part), kind, label, f"{title}: {meaning}.", constraints, extra))
     return fields
 
 
@@ -124,11 +123,11 @@ def claim_of(read: ReadTable, publisher: str | None) -> tuple[str | None, str | 
 def _values(column: ColumnPlan, reading: Reading, printed: str | None) -> Row:
     name = column.name
     if column.type == "quantity":
-        return {name: printed, **{f"{name}_{key}": value for key, value in _quantity(reading).items()}}
+        return {name: printed, **{part_name(name, key): value for key, value in _quantity(reading).items()}}
     if column.type == "date":
-        return {name: printed, **{f"{name}_{key}": value for key, value in _date(reading).items()}}
+        return {name: printed, **{part_name(name, key): value for key, value in _date(reading).items()}}
     if column.type == "boolean":
-        return {name: reading.boolean, f"{name}_status": reading.status}
+        return {name: reading.boolean, part_name(name, "status"): reading.status}
     return {name: _plain(column.type, reading, printed)}
 
 

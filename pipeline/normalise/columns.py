@@ -81,7 +81,12 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
 
 def published_columns(name: str, kind: str) -> tuple[str, ...]:
     """The names that a column of a type is published under, the printed text first."""
-    return (name, *(f"{name}_{suffix}" for suffix in SUFFIXES.get(kind, ())))
+    return (name, *(part_name(name, part) for part in SUFFIXES.get(kind, ())))
+
+
+def part_name(name: str, part: str) -> str:
+    """The name of a part of a column; the `_` that keeps a name from being a reserved word is not doubled."""
+    return f"{name.removesuffix('_')}_{part}"
 
 
 def _free_name(name: str, kind: str, taken: set[str]) -> str:
@@ -128,7 +133,7 @@ def bare_text(text: str, notes: tuple[str, ...]) -> str:
 
 
 def consensus_locale(texts: list[str]) -> str:
-    """An unknown language with the decimal mark that every unambiguous number of a column uses, if they agree on one."""
+    """An unknown language with the decimal mark that a column's unambiguous numbers use, if they agree on one."""
     marks = {mark for text in texts for mark in _decimal_marks(text)}
     if len(marks) != 1:
         return UNKNOWN_LOCALE

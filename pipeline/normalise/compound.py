@@ -43,14 +43,18 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
         return first
     inches = _INCHES.match(text, first.end) if unit.code == "[ft_i]" else None
     if inches is not None and Decimal(inches.group(1)) < 12:
-        return _inches(first, inches)
+        return _inches(first, value, inches)
     second = _second(text, first.end, locale)
     if second is None or second.unit is None or second.value is None:
         return first
     if money:
         return _with_cents(first, second)
     many = _PARTS.get((unit.code or "", second.unit.code or ""))
-    return first if many is None or second.value >= many else _joined(first, second, Decimal(many), second.unit)
+    if many is None or second.value >= many:
+        return first
+    total = EXACT.add(EXACT.multiply(value, Decimal(many)), second.value)
+    numeral = Numeral(total, second.end, None, second.numeral.place)
+    return replace(first, numeral=numeral, unit=replace(second.unit, end=second.end), end=second.end)
 
 
 def _second(text: str, at: int, locale: str) -> Amount | None:
@@ -59,13 +63,6 @@ def _second(text: str, at: int, locale: str) -> Amount | None:
         return None
     second = match_amount(text, joint.start(1), locale)
     return None if second is None or second.scale is not None else second
-
-
-def _joined(first: Amount, second: Amount, many: Decimal, unit: Unit) -> Amount:
-    assert first.value is not None and second.value is not None  # noqa: S101 both are checked by the caller
-    value = EXACT.add(EXACT.multiply(first.value, many), second.value)
-    numeral = Numeral(value, second.end, None, second.numeral.place)
-    return replace(first, numeral=numeral, scale=None, unit=replace(unit, end=second.end), end=second.end)
 
 
 def _with_cents(first: Amount, second: Amount) -> Amount:
@@ -90,8 +87,7 @@ def match_feet(text: str, at: int) -> Amount | None:
     return Amount(numeral, None, Unit("[in_i]", "length", "in", found.end()), at, found.end())
 
 
-def _inches(first: Amount, found: re.Match[str]) -> Amount:
-    assert first.value is not None  # noqa: S101 checked by the caller
-    value = EXACT.add(EXACT.multiply(first.value, Decimal(12)), Decimal(found.group(1)))
+def _inches(first: Amount, feet: Decimal, found: re.Match[str]) -> Amount:
+    value = EXACT.add(EXACT.multiply(feet, Decimal(12)), Decimal(found.group(1)))
     numeral = Numeral(value, found.end(), None, Decimal(1))
     return replace(first, numeral=numeral, unit=Unit("[in_i]", "length", "in", found.end()), end=found.end())

@@ -7,7 +7,9 @@ import unicodedata
 
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]")
 _OTHER = re.compile(r"[^\x00-\u00ff]")
-_MARKS = {"٫": ".", "٬": ",", "٪": "%", "％": "%"}
+_MARKS = {"٫": ".", "٬": ",", "٪": "%"}
+# Wide forms of our own digits are set in codes and labels, and are no script's numbers.
+_WIDE = "０１２３４５６７８９"
 
 
 def folded(text: str) -> tuple[str, list[int] | None]:
@@ -28,7 +30,7 @@ def _digit(found: re.Match[str]) -> str:
     character = found.group()
     if character in _MARKS:
         return _MARKS[character]
-    value = unicodedata.decimal(character, None)
+    value = None if character in _WIDE else unicodedata.decimal(character, None)
     return character if value is None else str(value)
 
 
@@ -36,6 +38,9 @@ def fold_flags(printed: str) -> tuple[str, ...]:
     """What was folded in a text as printed: "other_digits", "invisible_characters"."""
     if printed.isascii():
         return ()
-    other = any(found.group() in _MARKS or found.group().isdecimal() for found in _OTHER.finditer(printed))
+    other = any(
+        found.group() in _MARKS or (found.group().isdecimal() and found.group() not in _WIDE)
+        for found in _OTHER.finditer(printed)
+    )
     invisible = _INVISIBLE.search(printed) is not None
     return (("other_digits",) if other else ()) + (("invisible_characters",) if invisible else ())

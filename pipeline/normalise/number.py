@@ -39,9 +39,6 @@ _VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
 _MIXED = re.compile(r"[ \u00a0]{1,2}([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
 _SIGN = re.compile(r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-z])", re.IGNORECASE)
 _SIGNS = frozenset("−–+-mMnN")
-# Behind these nothing belongs to the numeral any more, and no pattern needs to be tried.
-_PLAIN_END = frozenset(["", " ", "\u00a0", "%", ",", ";", ")", "\n", "m", "b", "t", "g", "G", "T", "M"])
-_POWER_SIGNS = frozenset([*_VULGAR, "×", "x", "·", "*"])
 # Alone "1/2" may be a date or a share; with a unit behind it, it is a fraction.
 _FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?=[ -][A-Za-z]|[%\"″])(?![/⁄])")
 
@@ -124,7 +121,8 @@ def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
         return Numeral(None, found.end(), flags=("ambiguous_separator",)) if ambiguous else None
     value, end = Decimal(plain), found.end()
     following = text[end : end + 2]
-    if following[:1] in _PLAIN_END and following[1:] not in _POWER_SIGNS and not following[1:].isdigit():
+    if following[:1] in ("", "%") or (following[0] in " \u00a0" and following[1:].isalpha() and following[1:] != "x"):
+        # Nothing more belongs to the numeral, and no pattern needs to be tried.
         return Numeral(value, end, _count(plain), Decimal(1).scaleb(_exponent(value)), None, _trailing(plain))
     if "." not in plain:
         mixed = _mixed(text, value, end)

@@ -26,11 +26,10 @@ _PREFIXES = {
     "Mi": ("mebi", "Mi"),
     "Gi": ("gibi", "Gi"),
     "Ti": ("tebi", "Ti"),
-    "Pi": ("pebi", "Pi"),
 }
 # (UCUM code, dimension, symbols, words, prefixes that are in use); spellings stand between bars.
 _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("By", "information", "B", "byte|bytes|octet|octets", "k M G T P E Z Y Ki Mi Gi Ti Pi"),
+    ("By", "information", "B", "byte|bytes|octet|octets", "k M G T P E Z Y Ki Mi Gi Ti"),
     ("bit", "information", "bit|bits", "bit|bits", "k M G T Ki Mi Gi"),
     ("bit/s", "information_rate", "bit/s|bits/s", "", "k M G T"),
     ("By/s", "information_rate", "B/s", "", "k M G T Ki Mi Gi"),
@@ -57,8 +56,8 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("wk", "time", "wk|wks", "week|weeks", ""),
     ("mo", "time", "mo.|mos", "month|months", ""),
     ("a", "time", "yr|yrs|yr.", "year|years", ""),
-    ("Ma", "time", "Ma|Myr", "", ""),
-    ("Ga", "time", "Ga|Gyr", "", ""),
+    ("10*6.a", "time", "Ma|Myr", "", ""),
+    ("10*9.a", "time", "Ga|Gyr", "", ""),
     (
         "Cel",
         "temperature",

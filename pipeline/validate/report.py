@@ -203,7 +203,7 @@ def _cell_place(key: tuple[str, str], field: str, contents: Contents) -> dict[st
     cells = contents.data_cells.get(key)
     if not cells:
         return None
-    fitting = [cell for cell in cells if field == cell["field"] or field.startswith(f"{cell['field']}_")]
+    fitting = [cell for cell in cells if field == cell["field"] or field.startswith(f"{cell['field'].rstrip('_')}_")]
     cell = max(fitting, key=lambda cell: len(cell["field"])) if fitting else cells[0]
     line, column = position(contents.texts.get(cell["source_id"], ""), _number(cell["char_start"]) or 0)
     return {

@@ -62,6 +62,13 @@ def test_header_rows(rows: str, count: int) -> None:
     assert one(f"<table>{rows}</table>").header_rows == count
 
 
+def test_labels_leave_out_a_title_across_the_table() -> None:
+    title = "<tr><th colspan=3>Sums<tr><th>a<th colspan=2>b<tr><th><th>c<th>d<tr><td>1<td>2<td>3"
+    assert one(f"<table>{title}</table>").header == ("a", "b c", "b d")
+    assert one("<table><tr><th colspan=2>Sums<tr><td>1<td>2</table>").header == ("Sums", "Sums")
+    assert one("<table><tr><th>Sums<tr><td>1</table>").header == ("Sums",)
+
+
 def test_a_table_whole() -> None:
     document = read(
         "<h1>Report</h1><h2>Data</h2><table><caption>Key <b>figures</b></caption>"

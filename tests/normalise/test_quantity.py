@@ -41,6 +41,13 @@ CONTRACT = [
     ("5 kg ± 0.2", "en", "5", "4.8", "5.2", "plus_minus", "kg", "1", ()),
     ("50+ million", "en", "50000000", "50000000", None, "at_least", "1", "1000000", ("trailing_zeros",)),
     ("-$5m", "en", "-5000000", None, None, "unqualified", "USD", "1000000", ("assumed_usd",)),
+    ("8- to 16-metre", "en", None, "8", "16", "range", "m", "1", ()),
+    ("5 ft 3 in", "en", "63", None, None, "unqualified", "[in_i]", "1", ()),
+    ("5'11\"", "en", "71", None, None, "unqualified", "[in_i]", "1", ()),
+    ("2 h 30 min", "en", "150", None, None, "unqualified", "min", "1", ()),
+    ("3 dollars 50 cents", "en", "3.50", None, None, "unqualified", "USD", "0.01", ("assumed_usd",)),
+    ("2 million and a half", "en", "2500000", None, None, "unqualified", "1", None, ()),
+    ("more than 20 and less than 30 kg", "en", None, "20", "30", "range", "kg", "1", ("trailing_zeros",)),
     ("12,5 Mio. €", "de", "12500000", None, None, "unqualified", "EUR", "100000", ()),
 ]
 ABSTAIN = [
@@ -154,6 +161,16 @@ PROSE = [
     ("5 million and a half people", ["5 million and a half"]),
     ("€5 per month", ["€5 per month"]),
     ("minus five percent", ["minus five percent"]),
+    ("It buys 2.4 billion gallons, or 50 cents a share.", ["2.4 billion gallons", "50 cents"]),
+    ("He is over thirty years old.", ["over thirty years"]),
+    ("The 100-member council has 15,000 of the 20,000 votes.", ["100", "15,000", "20,000"]),
+    ("a twelve-cent-a-share dividend", ["twelve-cent"]),
+    ("You weigh 200lbs. He does not.", ["200lbs"]),
+    ("It grew from 3.1 million in 1990 to 4.2 million.", ["3.1 million", "4.2 million"]),
+    ("Sales were $13 billion a year earlier.", ["$13 billion"]),
+    ("The score is higher than 20 but lower than 30 points", ["higher than 20 but lower than 30 points"]),
+    ("1/4 of the people ran a 1/4 mile", ["1/4", "1/4 mile"]),
+    ('a beam 10" wide', ['10"']),
     ("an 8- to 16-metre mirror", ["8- to 16-metre"]),
 ]
 NO_QUANTITY = [
@@ -188,6 +205,13 @@ NO_QUANTITY = [
     ("two hundred & forty", "a mark that we do not read"),
     ("mp3, h264, 4K, 5G", "names"),
     ("items 1, 2 and 3", "an enumeration"),
+    ("sold 1.2m pipes", "metres or millions"),
+    ("less than 50 or equal", "goes on"),
+    ("percent of 10", "what a share is of"),
+    ("2000 to 3000 kg", "a year and a mass, or a range"),
+    ("3 years, 2 months and 14 days", "three measures"),
+    ("call 22 333 4444 22", "a telephone number"),
+    ("at absolute zero", "a name"),
 ]
 
 

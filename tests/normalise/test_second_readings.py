@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.errors import ContractError
 from pipeline.normalise.assemble import normalise
-from pipeline.normalise.columns import infer_type
+from pipeline.normalise.columns import infer_type, published_columns
 from pipeline.normalise.doubt import doubtful_date
 from pipeline.normalise.headerunit import header_unit
 from pipeline.source import Claim, Column
-from tests.builders import document, entry, source, table
+from tests.builders import document, entry, run, source, table, write_source
+
+if TYPE_CHECKING:
+    from pipeline.layout import Layout
 
 FIGURE = ("value", "unit", "dimension", "status", "flags")
 
@@ -182,3 +186,38 @@ def test_a_basis_outside_of_the_tables_is_prose(republish: str, stops: bool) -> 
     }
     assert any(issue.code == "basis-not-found" for issue in found["prose"]) is stops
     assert not any(issue.code == "basis-not-found" for issue in found["header"])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "columns"),
+    [
+        ("sold", "boolean", ("sold", "sold_status")),
+        ("order_", "date", ("order_", "order_edtf", "order_start_date", "order_end_date", "order_status")),
+        ("count", "integer", ("count",)),
+    ],
+)
+def test_the_columns_of_a_column(name: str, kind: str, columns: tuple[str, ...]) -> None:
+    assert published_columns(name, kind) == columns
+
+
+def test_a_stated_absence_in_a_boolean_column_is_no_silent_null() -> None:
+    made = normalise(document(table("Kind | Sold", "a | yes", "b | n/a", "c | no")), source(), 1, {})
+    (article,) = made.articles
+    names = article.contract.columns
+    sold = [(row[names.index("sold")], row[names.index("sold_status")]) for row in article.rows]
+    assert sold == [("true", "read"), ("", "not_applicable"), ("false", "read")]
+
+
+def test_an_inferred_name_that_is_taken_stops_the_release(project: Layout) -> None:
+    write_source(project, table("Kind | N", "a | 1"), "a")
+    column = {"header": "N", "name": "n", "type": "integer"}
+    write_source(
+        project,
+        table("Kind | N", "b | 2"),
+        "b",
+        tables=[{"match": {"number": 1}, "resource": "a_table_1", "columns": [column]}],
+    )
+    with pytest.raises(ContractError) as raised:
+        run(project, "extract", "normalise")
+    (issue,) = raised.value.issues
+    assert (issue.code, issue.source_id) == ("name-invalid", "b")

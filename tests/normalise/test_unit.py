@@ -55,6 +55,21 @@ KNOWN = [
     ("USD 5", "USD", "currency"),
     ("5 CHF", "CHF", "currency"),
     ("A$5", "AUD", "currency"),
+    ("hk $ 5", "HKD", "currency"),
+    ("Mex$ 5", "MXN", "currency"),
+    ("5 Turkish lira", "TRY", "currency"),
+    ("5 zlotys", "PLN", "currency"),
+    ("₡5", "CRC", "currency"),
+    ("usd 5", "USD", "currency"),
+    ("5 MEUR", "EUR", "currency"),
+    ("5 USD million", "USD", "currency"),
+    ("5 deg C", "Cel", "temperature"),
+    ("5 fahrenheit", "[degF]", "temperature"),
+    ("5 (kg)", "kg", "mass"),
+    ("5 m/s²", "m/s2", "acceleration"),
+    ("5 cubic feet", "[cft_i]", "volume"),
+    ("5 barrels a day", "[bbl_us]/d", "volume_rate"),
+    ("5 eV", "eV", "energy"),
 ]
 UNKNOWN = [
     ("186 million tracks", "tracks"),
@@ -69,6 +84,11 @@ UNKNOWN = [
     ("$5 per user", "$ per user"),
     ("$5/user", "$/user"),
     ("¥500", "¥"),
+    ("5 gallons", "gallons"),
+    ("5 rupees", "rupees"),
+    ("50 cents", "cents"),
+    ("$5 per kg", "$ per kg"),
+    ("€5 a month", "€ a month"),
 ]
 
 
