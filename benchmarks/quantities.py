@@ -15,6 +15,7 @@ import re
 import statistics
 import sys
 import time
+import warnings
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from dataclasses import dataclass
@@ -250,6 +251,9 @@ CELLS = (
 )  # fmt: skip
 
 
+HOSTILE = ("1 ", "1,", "one ", "between ", "5 to ", "$", "(", "½", "about ", "5 ± ", "\n5", "a. ", "one hundred and ")
+
+
 def speed() -> None:
     """Print the cost of a cell, of prose, of hostile text, and the ratio to quantulum3 on the same strings."""
     times = sorted(
@@ -258,34 +262,78 @@ def speed() -> None:
     print(f"cell: median {statistics.median(times) * 1e6:.1f} µs, slowest {times[-1] * 1e6:.1f} µs")
     prose = "\n\n".join([PROSE] * 100)
     best = min(_seconds(lambda: find_quantities(prose)) for _ in range(3))
-    print(
-        f"prose: {len(prose) / best / 1e6:.2f} MB/s ({len(find_quantities(PROSE))} quantities in {len(PROSE)} characters)"
-    )
-    for piece in (
-        "1 ",
-        "1,",
-        "one ",
-        "between ",
-        "5 to ",
-        "$",
-        "(",
-        "½",
-        "about ",
-        "5 ± ",
-        "\n5",
-        "a. ",
-        "one hundred and ",
-    ):
+    many = len(find_quantities(PROSE))
+    print(f"prose: {len(prose) / best / 1e6:.2f} MB/s ({many} quantities in {len(PROSE)} characters)")
+    for piece in HOSTILE:
         seconds = _seconds(lambda piece=piece: find_quantities(piece * (100_000 // len(piece))))
         print(f"100 kB of {piece!r}: {seconds:.2f} s" + (" (over a second)" if seconds > 1 else ""))
+    peer = quantulum3()
+    if peer is None:
+        print("quantulum3: not installed, no ratio")
+        return
+    peer.parse(PROSE)
+    theirs, ours = _seconds(lambda: peer.parse(PROSE)), min(_seconds(lambda: find_quantities(PROSE)) for _ in range(20))
+    print(
+        f"quantulum3 on the prose: {theirs * 1e3:.0f} ms to our {ours * 1e3:.2f} ms, {theirs / ours:.0f} times as long"
+    )
+    ours = statistics.median(_seconds(lambda cell=cell: parse_quantity(cell)) for cell in CELLS for _ in range(20))
+    theirs = statistics.median(_seconds(lambda cell=cell: peer.parse(cell)) for cell in CELLS for _ in range(5))
+    print(
+        f"quantulum3 on the cells: {theirs * 1e6:.0f} µs to our {ours * 1e6:.1f} µs, {theirs / ours:.0f} times as long"
+    )
+
+
+def quantulum3() -> Any:
+    """quantulum3's parser, or None where it is not installed."""
+    warnings.simplefilter("ignore")
     try:
         from quantulum3 import parser
     except ImportError:
-        print("quantulum3: not installed, no ratio")
+        return None
+    return parser
+
+
+def peers() -> None:
+    """What quantulum3 and price-parser make of the same sentences: values and bounds only, units left out."""
+    peer = quantulum3()
+    if peer is not None:
+        for suite in SUITES:
+            print(f"quantulum3 on {suite.name}: {_peer(peer.parse, suite)}")
+    try:
+        from price_parser import Price
+    except ImportError:
+        print("price-parser: not installed")
         return
-    ours = statistics.median(_seconds(lambda cell=cell: find_quantities(cell)) for cell in CELLS for _ in range(20))
-    theirs = statistics.median(_seconds(lambda cell=cell: parser.parse(cell)) for cell in CELLS for _ in range(5))
-    print(f"quantulum3 on the same cells: {theirs * 1e6:.0f} µs to our {ours * 1e6:.1f} µs: {theirs / ours:.0f} times")
+    cases = [(text, wanted) for text, wanted in recognizers("CurrencyModel") if len(wanted) == 1]
+    right = sum(_near(Price.fromstring(text).amount, wanted[0].value) for text, wanted in cases)
+    cut = sum(_near(Price.fromstring(text[w[0].start : w[0].end]).amount, w[0].value) for text, w in cases)
+    print(f"price-parser on {len(cases)} sentences with one price: value right {right}; on the bare price {cut}")
+
+
+def _peer(parse: Callable[[str], Any], suite: Suite) -> dict[str, int]:
+    counted: Counter[str] = Counter()
+    for text, wanted in suite.cases():
+        try:
+            found = parse(text)
+        except Exception:  # a peer's crash is its result
+            counted["crashed"] += 1
+            continue
+        told = "right"
+        for one in wanted:
+            over = [q for q in found if q.span[0] < one.end and one.start < q.span[1]]
+            values = [Decimal(repr(float(q.value))) for q in over]
+            spreads = [Decimal(repr(float(q.uncertainty or 0))) for q in over]
+            if not over:
+                told = "abstained" if told == "right" else told
+            elif one.bounds is None and not any(_near(value, one.value) for value in values):
+                told = "wrong"
+            elif one.bounds is not None and not any(
+                _near(value - spread, one.bounds[0]) and _near(value + spread, one.bounds[1])
+                for value, spread in zip(values, spreads, strict=True)
+            ):
+                told = "wrong"
+        counted[told] += 1
+    return dict(sorted(counted.items()))
 
 
 def main() -> None:
@@ -301,6 +349,7 @@ def main() -> None:
                 judge(suite, verbose=told.verbose)
         if not told.suites:
             ucum()
+            peers()
     else:
         print(f"SKIPPED: no suites at {GOLD}; set TABLETRACE_GOLD to where they are")
     if not told.no_speed:

@@ -14,6 +14,7 @@ from pipeline.normalise.numberword import match_words
 from pipeline.normalise.separator import DIGITS, language, read_digits
 
 EXACT = Context(prec=400)
+_ONE = Decimal(1)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w^])")
@@ -123,13 +124,19 @@ def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
     following = text[end : end + 2]
     if following[:1] in ("", "%") or (following[0] in " \u00a0" and following[1:].isalpha() and following[1:] != "x"):
         # Nothing more belongs to the numeral, and no pattern needs to be tried.
-        return Numeral(value, end, _count(plain), Decimal(1).scaleb(_exponent(value)), None, _trailing(plain))
+        return Numeral(value, end, _count(plain), _place(plain), None, _trailing(plain))
     if "." not in plain:
         mixed = _mixed(text, value, end)
         if mixed is not None:
             return mixed
-    numeral = Numeral(value, end, _count(plain), Decimal(1).scaleb(_exponent(value)), None, _trailing(plain))
+    numeral = Numeral(value, end, _count(plain), _place(plain), None, _trailing(plain))
     return _powered(text, numeral, plain)
+
+
+def _place(plain: str) -> Decimal:
+    """The size of the last written place."""
+    point = plain.find(".")
+    return _ONE if point < 0 else _ONE.scaleb(point + 1 - len(plain))
 
 
 def _mixed(text: str, whole: Decimal, at: int) -> Numeral | None:
@@ -201,8 +208,8 @@ def _zeros(value: Decimal, place: Decimal | None) -> tuple[str, ...]:
 
 def resolution_of(numeral: Numeral, scale: Decimal | None) -> Decimal | None:
     """The size of the last written place after scaling: 1000000 for "86 million"."""
-    if numeral.place is None:
-        return None
+    if numeral.place is None or (numeral.power is None and scale is None):
+        return numeral.place
     try:
         size = EXACT.multiply(scaled(numeral.place, numeral.power), scale if scale is not None else Decimal(1))
         return _plain(size, max(0, -size.normalize(EXACT).adjusted()))
@@ -236,6 +243,7 @@ _WORD_SCALES = {
 }
 # In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
 SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
+_SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
 _COUNT_LETTERS = {"k": "1e3", "M": "1e6"}
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
@@ -252,6 +260,8 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     if found is None:
         return None
     word, glued = found.group(1), found.start(1) == at
+    if not glued and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
+        return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
     first, _, second = word.lower().partition(" ")

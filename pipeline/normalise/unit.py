@@ -65,7 +65,9 @@ _ARTICLES = frozenset(["a", "an", "each", "every"])
 def match_unit(text: str, at: int, locale: str) -> Unit | None:
     """Read the longest known unit after a number that ends at `at`, behind a space or a hyphen or neither."""
     start = at
-    if text[at : at + 1] in _GAPS:
+    if text[at : at + 1] == " ":
+        start = at + 1
+    elif text[at : at + 1] in _GAPS:
         gap = _HYPHEN.match(text, at) or _SPACE.match(text, at)
         start = gap.end() if gap else at
     unit = _simple(text, start, locale)
