@@ -30,7 +30,7 @@ from pipeline.table import listing
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def add(file: str, as_json: bool, **known: str | None) -> None:
-    """Capture FILE (text or Markdown) as a source of this project.
+    """Capture FILE (text, Markdown or HTML) as a source of this project.
 
     The bytes are copied to raw/<id>/ and described by raw/<id>/source.yaml, which is ready to build. What is not known
     stays null. A source is never overwritten.

@@ -9,7 +9,6 @@ from pipeline.errors import ExtractError
 from pipeline.extract.blocks import Leaf, as_block, captions
 from pipeline.extract.decode import decode
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
-from pipeline.extract.html import read_html
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
 from pipeline.table import Table, printed_text
@@ -34,6 +33,9 @@ def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: 
             f"{', '.join(MEDIA_TYPES)}: correct `media_type:` in source.yaml, or save the document as one of these"
         )
     if media_type == "text/html":
+        # Late, since the parser and its rules cost more to import than a text costs to read.
+        from pipeline.extract.html import read_html
+
         document = read_html(data, name=name, encoding=encoding)
     else:
         document = _read_lines(data, media_type, name, encoding)

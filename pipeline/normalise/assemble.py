@@ -149,7 +149,7 @@ def _spans(reads: list[ReadTable]) -> tuple[list[tuple[int, int]], list[tuple[in
 def _bases(
     reads: list[ReadTable], document: Document, source: Source
 ) -> tuple[dict[str, tuple[int, int]], list[Issue]]:
-    """({table_id: span of its claim's basis}, an issue for each basis that the document does not have or may not show)."""
+    """({table_id: span of its claim's basis}, an issue for each that the document does not have or may not show)."""
     spans, issues = {}, []
     shown = None if source.republish == "full" or source.text_is_ours else sorted(_spans(reads)[0])
     for read in reads:

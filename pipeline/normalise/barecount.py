@@ -24,7 +24,7 @@ _LABELS = (
     "terminal zone district block agent area pin ref reference footnote ch art phone tel fax call "
 )
 _LABELLED = frozenset(_LABELS.split())
-_MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent"}
+_MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php", "try"}
 _OPENER_WORDS = (
     "a about above across after all almost along although among an and another around as at because before "
     "below between both but by during each even every exactly finally for from had has have here how however "

@@ -1,4 +1,4 @@
-"""The unit and scale that a column's header, or the curator, states for its bare numbers: "Size (TB)", "in thousands"."""
+"""The unit and scale that a header, or the curator, states for a column's bare numbers: "Size (TB)", "in thousands"."""
 
 from __future__ import annotations
 

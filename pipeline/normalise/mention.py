@@ -41,6 +41,8 @@ _BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
 _GAPS = frozenset(" \t\u00a0\u2009\u202f")
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
 _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
+# A line that is nothing but a short number is a page, a note or a list number.
+_ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
 _TOKEN_END = re.compile(r"[^\s]*")
 _PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9A-Za-z])")
 _LOOK_BACK = 45
@@ -112,7 +114,7 @@ def _at_anchor(
     date = _date_over(dates, anchor, anchor + 1) or clock_end(prose, anchor)
     if date is not None:
         return None, date
-    if anchor > 1 and _IN_A_ROW.match(prose, anchor - 2) is not None:
+    if (anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (anchor and _ALONE.match(prose, anchor - 1)):
         return None, _token_end(prose, anchor)
     for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK)):
         reading = match_phrase(prose, start, locale)

@@ -283,10 +283,8 @@ _DOLLARS = {
 }
 DOLLARS = {prefix: code for code, prefixes in _DOLLARS.items() for prefix in prefixes.split()}
 # Codes that are words as well: read only behind a number.
-WORDLIKE = frozenset(
-    ["ALL", "TOP", "MOP", "CUP", "SOS", "BAM", "GEL", "LAK", "ANG", "ERN", "MUR", "SIT", "FIM", "BOB", "MGA"]
-)
+_WORDLIKE = "ALL TOP MOP CUP SOS PHP TRY BAM GEL LAK ANG ERN MUR SIT FIM BOB MGA"
+WORDLIKE = frozenset(_WORDLIKE.split())
 # Codes that are no word in any case.
-LOWER_CODES = frozenset(
-    ["usd", "eur", "gbp", "rmb", "aud", "cad", "chf", "jpy", "inr", "nzd", "cny", "sek", "nok", "dkk"]
-)
+_LOWER = "usd eur gbp rmb aud cad chf jpy inr nzd cny sek nok dkk"
+LOWER_CODES = frozenset(_LOWER.split())

@@ -52,6 +52,10 @@ _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
 _PER = re.compile(r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\.")
 
+# What is so and so many "in": "is 2 in.", never "put the other 2 in."
+_SIZED = re.compile(
+    r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./½¼¾ \u00a0-]+$"
+)
 _INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
 _SPECIAL = frozenset('([{<i"″')
 _BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
@@ -98,7 +102,8 @@ def _special(text: str, at: int, locale: str) -> Unit | None:
     marked = _INCH_MARK.match(text, at)
     if marked is not None:
         return Unit("[in_i]", "length", marked.group(), marked.end())
-    inches = _INCHES.match(text, at) if text[at - 1 : at] in (" ", "\u00a0") else None
+    sized = text[at - 1 : at] in (" ", "\u00a0") and _SIZED.search(text[max(0, at - 30) : at])
+    inches = _INCHES.match(text, at) if sized else None
     return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
 
 

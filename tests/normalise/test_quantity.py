@@ -171,6 +171,8 @@ PROSE = [
     ("The score is higher than 20 but lower than 30 points", ["higher than 20 but lower than 30 points"]),
     ("1/4 of the people ran a 1/4 mile", ["1/4", "1/4 mile"]),
     ('a beam 10" wide', ['10"']),
+    ("Its length is 2 in.", ["2 in"]),
+    ("We put the other 3 in. Then we left.", ["3"]),
     ("an 8- to 16-metre mirror", ["8- to 16-metre"]),
 ]
 NO_QUANTITY = [
@@ -212,6 +214,8 @@ NO_QUANTITY = [
     ("3 years, 2 months and 14 days", "three measures"),
     ("call 22 333 4444 22", "a telephone number"),
     ("at absolute zero", "a name"),
+    ("PHP 7 and PHP 8.1", "versions, or pesos"),
+    ("The end of a page.\n212\nThe next page.", "a page number"),
 ]
 
 
