@@ -17,6 +17,9 @@ test: $(VENV)/installed
 	pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 bench: $(VENV)/installed
+	-python benchmarks/quantities.py
+	-python benchmarks/tables.py
+	-python benchmarks/extract.py
 	python benchmarks/repro.py
 
 # Pins every dependency with its hashes; no host is named in the lock.

@@ -210,7 +210,24 @@ def read_sources(layout: Layout) -> tuple[list[Source], list[Issue]]:
         issues += faults
         if source is not None:
             sources.append(source)
-    return sources, issues
+    return sources, issues + _still_current(sources)
+
+
+def _still_current(sources: list[Source]) -> list[Issue]:
+    """A source that another one supersedes says so, or both would stand as current."""
+    known = {source.id: source for source in sources}
+    pairs = ((known[newer.supersedes], newer) for newer in sources if newer.supersedes in known)
+    return [
+        Issue(
+            "source-invalid",
+            f"status 'current', though {newer.id} supersedes it",
+            source_id=older.id,
+            file=older.file,
+            expected="status: superseded, with a notice of date and reason",
+        )
+        for older, newer in pairs
+        if older.status == "current"
+    ]
 
 
 # The schema has said what the values are, so they are taken as they come.

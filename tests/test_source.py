@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.source import Claim, Column, Correction, Digest, Match, Measure, Notice, read_source, read_sources
-from tests.builders import TREES, write_source
+from tests.builders import ARTICLE, TREES, write_source
 
 if TYPE_CHECKING:
     from pipeline.layout import Layout
@@ -145,3 +145,17 @@ def test_source_yaml_of_the_project_is_json_s_superset(project: Layout) -> None:
     source, _issues = read_source(project, folder)
     assert source is not None
     assert source.title == json.loads((folder / "source.yaml").read_text("utf-8"))["title"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({}, ["status 'current', though newer supersedes it"]),
+        ({"status": "superseded", "notice": {"date": "2026-01-02", "reason": "a newer text"}}, []),
+    ],
+)
+def test_what_is_superseded_says_so(project: Layout, keys: dict[str, Any], found: list[str]) -> None:
+    write_source(project, ARTICLE, "older", **keys)
+    write_source(project, f"{ARTICLE}\nMore.\n", "newer", supersedes="older")
+    _sources, issues = read_sources(project)
+    assert [issue.found for issue in issues] == found

@@ -34,7 +34,8 @@ SUFFIXES = {
 }
 UNKNOWN_LOCALE = "und"
 READABLE_SHARE = 0.75
-IDENTIFIER = re.compile(r"[+-]?0[0-9]+|[0-9]{16,}")
+# Leading zeros, more digits than a count has, and telephone numbers: text, whatever number they look like.
+IDENTIFIER = re.compile(r"[+-]?0[0-9]+|[0-9]{16,}|\+[0-9]+(?:[ -][0-9]+)+")
 YEAR = re.compile(r"[12][0-9]{3}")
 YEAR_HEADER = re.compile(
     r"(?!light)(?:\w+ )?(?:year|date|jahr|datum|année|año)(?: (?:of|de|der|des) \w+)?", re.IGNORECASE
