@@ -33,9 +33,13 @@ class CellEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a release knows of where a value came from; each record is a row of the table of that name."""
+    """All that a release knows of where a value came from; each record is a row of the table of that name.
+
+    `sentence` is the table's row as it reads: (column label, printed text) for each of its cells.
+    """
 
     id: str
+    sentence: tuple[tuple[str, str], ...]
     figures: tuple[Record, ...]
     cells: tuple[CellEvidence, ...]
     table: Record
@@ -49,7 +53,9 @@ class Evidence:
 
     def as_text(self) -> str:
         """The evidence as a person reads it, from the value to the document."""
-        return "\n".join([f"{self.id}", *self._values(), *self._cells(), *self._origin(), *self._build()])
+        row = " · ".join(f"{label}: {printed}" if label else printed for label, printed in self.sentence)
+        said = [*self._values(), *self._cells(), f"  row        {row}"]
+        return "\n".join([f"{self.id}", *said, *self._origin(), *self._build()])
 
     def _values(self) -> list[str]:
         lines = []
@@ -112,15 +118,31 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
         table_id, source_id = cells[0]["table_id"], cells[0]["source_id"]
         source = _records(connection, "SELECT * FROM sources WHERE source_id = ?", [source_id])[0]
         text = package.file(source["text_path"]).read_bytes().decode("utf-8", errors="replace")
+        table = _records(connection, "SELECT * FROM tables WHERE table_id = ?", [table_id])[0]
         return Evidence(
             id,
+            _sentence(connection, cells[0], table),
             tuple(_records(connection, f"SELECT * FROM figures WHERE {where} ORDER BY char_start", values)),  # noqa: S608
             tuple(_evidence(cell, text) for cell in cells),
-            _records(connection, "SELECT * FROM tables WHERE table_id = ?", [table_id])[0],
+            table,
             source,
             tuple(_records(connection, f"SELECT * FROM issues WHERE {where} ORDER BY issue_id", values)),  # noqa: S608
             tuple(_records(connection, "SELECT * EXCLUDE (inputs) FROM activities", [])),
         )
+
+
+def _sentence(connection: duckdb.DuckDBPyConnection, cell: Record, table: Record) -> tuple[tuple[str, str], ...]:
+    """(label, printed) of each cell in the printed row of a cell; a label is what its column's header rows print."""
+    query = """
+        SELECT grid_column, coalesce(printed, '') FROM cells
+        WHERE table_id = ? AND grid_row BETWEEN ? AND ? ORDER BY grid_column, grid_row
+    """
+    table_id, row = cell["table_id"], cell["grid_row"]
+    labels: dict[int, list[str]] = {}
+    for column, label in connection.execute(query, [table_id, 1, table["header_rows"]]).fetchall():
+        labels.setdefault(column, []).append(label)
+    printed = connection.execute(query, [table_id, row, row]).fetchall()
+    return tuple((" ".join(dict.fromkeys(labels.get(column, ()))), text) for column, text in printed)
 
 
 def _where(id: str) -> tuple[str, list[object]]:  # noqa: A002 as above

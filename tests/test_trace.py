@@ -158,3 +158,9 @@ def test_a_measure_is_told(project: Layout) -> None:
     write_source(project, text, tables=[{**TREES, "columns": columns, "measures": measures}])
     run(project)
     assert "measure    limes" in open_package(project.root).trace("trees/1/1").as_text()
+
+
+def test_the_row_reads_as_a_sentence_with_its_labels(released: Layout) -> None:
+    evidence = open_package(released.root).trace("trees/1/1/planted")
+    assert evidence.sentence == (("Kind", "Lime"), ("Planted", "~700"), ("Cost", "€2,100"))
+    assert "  row        Kind: Lime · Planted: ~700 · Cost: €2,100\n" in evidence.as_text()
