@@ -50,6 +50,7 @@ def _flip(path: str) -> Callable[[Layout], None]:
 
 def _write(path: str, data: bytes) -> Callable[[Layout], None]:
     def change(layout: Layout) -> None:
+        (layout.root / path).parent.mkdir(exist_ok=True)
         (layout.root / path).write_bytes(data)
 
     return change
@@ -80,6 +81,8 @@ def _remove(path: str) -> Callable[[Layout], None]:
         (_remove("derived/validation.json"), ("file-missing", "derived/validation.json")),
         (_write("derived/data/more.csv", b"a\n"), ("file-extra", "derived/data/more.csv")),
         (_write("derived/text/more.txt", b"a\n"), ("file-extra", "derived/text/more.txt")),
+        (_write("derived/evil.csv", b"a\n"), ("file-extra", "derived/evil.csv")),
+        (_write("derived/other/evil.txt", b"a\n"), ("file-extra", "derived/other/evil.txt")),
         (_write("derived/validation.json", b"{"), ("file-unreadable", "derived/validation.json")),
         (_write("derived/validation.json", b"[]"), ("file-unreadable", "derived/validation.json")),
         (_write("derived/validation.json", b'{"files": []}'), ("file-changed", "derived/validation.json")),

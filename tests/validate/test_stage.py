@@ -298,6 +298,11 @@ def test_a_share_beyond_its_whole_is_a_warning_only(project: Layout) -> None:
     report = json.loads(project.report.read_text("utf-8"))
     (warning,) = [warning for task in report["tasks"] for warning in task["warnings"]]
     assert (report["valid"], warning["type"], warning["place"]["printed"]) == (True, "rule-broken", "112%")
+    assert warning["message"] == (
+        "trees/1/1/share: rule-broken: found printed '112%', value '112', unit '%', dimension 'fraction', "
+        "qualifier 'unqualified', status 'read', percent_of 'trees'; expected that a share of a declared whole is "
+        "between 0 and 100; compare the cell with the document"
+    )
 
 
 def test_without_a_candidate_it_says_which_stage_to_run(project: Layout) -> None:
