@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import statistics
-import sys
-import time
-import warnings
-import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.quantity_reasons import CODES, CONVENTIONS, PROSE, explained
-from pipeline.normalise import find_quantities, parse_quantity
+from benchmarks.gold import GOLD
+from benchmarks.quantity_reasons import CODES, CONVENTIONS, explained
+from benchmarks.quantity_speed import quantulum3, speed
+from benchmarks.ucum_codes import ucum
+from pipeline.normalise import find_quantities
 from pipeline.normalise.qualifier import match_before
 
 if TYPE_CHECKING:
@@ -32,8 +28,6 @@ if TYPE_CHECKING:
 
     from pipeline.value import Mention
 
-ROOT = Path(__file__).parents[1]
-GOLD = Path(os.environ.get("TABLETRACE_GOLD") or ROOT.parent / "shared" / "gold")
 CLOSE = Decimal("1e-9")
 OPENING = re.compile(r"(?:rang(?:ed|es|ing) )?from ")
 
@@ -223,77 +217,6 @@ def judge(suite: Suite, *, verbose: bool) -> None:
     print(*lines, sep="\n")
 
 
-def ucum() -> None:
-    """The validity tests of UCUM's functional tests."""
-    from tests.ucum import is_ucum
-
-    counted: Counter[str] = Counter()
-    for case in ElementTree.parse(GOLD / "ucum" / "UcumFunctionalTests.xml").iter("case"):  # noqa: S314 our own file
-        if case.get("valid") is None:
-            continue
-        valid, unit = case.get("valid") == "true", case.get("unit") or ""
-        told = is_ucum(unit)
-        counted[f"{'valid' if valid else 'invalid'} {'right' if told == valid else 'wrong'}"] += 1
-        if told != valid:
-            print(f"  {unit!r} is {'' if valid else 'not '}valid: {case.get('reason')}")
-    print(f"UCUM codes: {dict(counted)}")
-
-
-def _seconds(call: Callable[[], Any]) -> float:
-    begun = time.perf_counter()
-    call()
-    return time.perf_counter() - begun
-
-
-CELLS = (
-    "86", "1,234", "99.9%", "~86 million", "nearly 300 terabytes", "€1.2bn", "2–3 million", "5 ± 0.2 kg", "n/a",
-    "160 kbps", "186 million tracks", "over 99.6%", "$5", "12.5", "July 2025", "Maple", "1.5 km",
-    "between 2 and 3 million", "(12)",
-)  # fmt: skip
-
-
-HOSTILE = ("1 ", "1,", "one ", "between ", "5 to ", "$", "(", "½", "about ", "5 ± ", "\n5", "a. ", "one hundred and ")
-
-
-def speed() -> None:
-    """Print the cost of a cell, of prose, of hostile text, and the ratio to quantulum3 on the same strings."""
-    times = sorted(
-        statistics.median(_seconds(lambda cell=cell: parse_quantity(cell)) for _ in range(200)) for cell in CELLS
-    )
-    print(f"cell: median {statistics.median(times) * 1e6:.1f} µs, slowest {times[-1] * 1e6:.1f} µs")
-    prose = "\n\n".join([PROSE] * 100)
-    best = min(_seconds(lambda: find_quantities(prose)) for _ in range(3))
-    many = len(find_quantities(PROSE))
-    print(f"prose: {len(prose) / best / 1e6:.2f} MB/s ({many} quantities in {len(PROSE)} characters)")
-    for piece in HOSTILE:
-        seconds = _seconds(lambda piece=piece: find_quantities(piece * (100_000 // len(piece))))
-        print(f"100 kB of {piece!r}: {seconds:.2f} s" + (" (over a second)" if seconds > 1 else ""))
-    peer = quantulum3()
-    if peer is None:
-        print("quantulum3: not installed, no ratio")
-        return
-    peer.parse(PROSE)
-    theirs, ours = _seconds(lambda: peer.parse(PROSE)), min(_seconds(lambda: find_quantities(PROSE)) for _ in range(20))
-    print(
-        f"quantulum3 on the prose: {theirs * 1e3:.0f} ms to our {ours * 1e3:.2f} ms, {theirs / ours:.0f} times as long"
-    )
-    ours = statistics.median(_seconds(lambda cell=cell: parse_quantity(cell)) for cell in CELLS for _ in range(20))
-    theirs = statistics.median(_seconds(lambda cell=cell: peer.parse(cell)) for cell in CELLS for _ in range(5))
-    print(
-        f"quantulum3 on the cells: {theirs * 1e6:.0f} µs to our {ours * 1e6:.1f} µs, {theirs / ours:.0f} times as long"
-    )
-
-
-def quantulum3() -> Any:
-    """quantulum3's parser, or None where it is not installed."""
-    warnings.simplefilter("ignore")
-    try:
-        from quantulum3 import parser
-    except ImportError:
-        return None
-    return parser
-
-
 def peers() -> None:
     """What quantulum3 and price-parser make of the same sentences: values and bounds only, units left out."""
     peer = quantulum3()
@@ -358,5 +281,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

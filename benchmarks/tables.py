@@ -9,21 +9,20 @@ A difference is printed with its reason; one without a reason makes the benchmar
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.gold import GOLD
 from pipeline.extract import extract_document
 from pipeline.table import Table, printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-GOLD = Path(os.environ.get("TABLETRACE_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 MARKS = re.compile(r"\*\*|__|[*_`]")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -59,7 +58,7 @@ class _Grids(HTMLParser):
         self.headers = 0
         self.inside = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 the parser calls it so
         if tag == "table":
             self.grids.append(([], 1))
         elif tag == "tr" and self.grids:

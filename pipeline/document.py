@@ -16,14 +16,6 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table", "code"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range of code points, 0-based, into `Document.text`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """A run of lines that belong together; `level` is the depth of a heading, else None."""
 

@@ -6,6 +6,7 @@ In a table that source.yaml declares they are errors and stop the release; elsew
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.article import rows_of
@@ -32,7 +33,7 @@ def findings_of(read: ReadTable, source: Source, places: Places) -> Iterator[Iss
     """Every finding of a table, in no order; the stage sorts them by place."""
     grave: Severity = "error" if read.entry is not None else "warning"
     yield from _grid(read, source, places, grave)
-    yield from _headers(read, places, grave)
+    yield from _headers(read, source, places, grave)
     yield from _claims(read, places, grave)
     if read.skipped is None:
         yield from _readings(read, source, places, grave)
@@ -58,7 +59,7 @@ def _row(fault: Fault, read: ReadTable) -> int | None:
     return None if fault.row is None or fault.row <= read.table.header_rows else fault.row - read.table.header_rows
 
 
-def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue]:
+def _headers(read: ReadTable, source: Source, places: Places, grave: Severity) -> Iterator[Issue]:
     table, span = read.table, (read.table.start, read.table.start)
     if read.skipped is not None:
         return
@@ -71,16 +72,16 @@ def _headers(read: ReadTable, places: Places, grave: Severity) -> Iterator[Issue
             yield places.issue("header-missing", "no header row", grave, span, table_id=read.table_id)
         return
     for column in guessed:
-        cell = table.rows[0][column.index]
+        cell, label = table.rows[0][column.index], table.header[column.index]
         where, field = (cell.start, cell.end), column.name
-        if not column.header:
+        if not label:
             found = f"an empty header of column {column.index + 1}"
             yield places.issue("header-empty", found, grave, where, table_id=read.table_id, field=field)
-        elif counts[column.header] > 1:
-            found = f"the header {column.header!r} {counts[column.header]} times"
+        elif counts[label] > 1:
+            found = f"the header {quoted(label, source)} {counts[label]} times"
             yield places.issue("header-duplicate", found, grave, where, table_id=read.table_id, field=field)
         elif read.entry is not None:
-            found = f"the column {column.header!r}, taken as {column.name} ({column.type})"
+            found = f"the column {quoted(label, source)}, taken as {column.name} ({column.type})"
             yield places.issue("column-undeclared", found, "info", where, table_id=read.table_id, field=field)
 
 
@@ -98,14 +99,14 @@ def _readings(read: ReadTable, source: Source, places: Places, grave: Severity) 
     for number, readings in enumerate(read.readings):
         for column, reading in zip(read.columns, readings, strict=True):
             cell = read.data[number][column.index]
-            at = {"table_id": read.table_id, "row": number + 1, "field": column.name}
+            issue = partial(places.issue, table_id=read.table_id, row=number + 1, field=column.name)
             span = cell.start, cell.end
             if reading.issue is not None:
                 severity: Severity = "warning" if reading.issue in NEVER_ERRORS else grave
                 expected = f"a text that reads as {column.type}" if reading.issue == "value-unreadable" else ""
-                yield places.issue(reading.issue, quoted(reading.text, source), severity, span, expected=expected, **at)  # type: ignore[arg-type]
+                yield issue(reading.issue, quoted(reading.text, source), severity, span, expected=expected)
             if column.type == "text" and cell.text.startswith(SPREADSHEET_RUNS) and read_missing(cell.text) is None:
-                yield places.issue("formula-like", quoted(cell.text, source), "info", span, **at)  # type: ignore[arg-type]
+                yield issue("formula-like", quoted(cell.text, source), "info", span)
 
 
 def _keys(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:
@@ -117,13 +118,13 @@ def _keys(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:
     for number, published in enumerate(rows_of(read, source.publisher)):
         values = tuple(render(published[name]) for name in read.key)
         cell, field = read.data[number][index], ", ".join(read.key)
-        place = {"table_id": read.table_id, "row": number + 1, "field": field}
+        issue = partial(places.issue, table_id=read.table_id, row=number + 1, field=field)
         span = cell.start, cell.end
         if "" in values:
-            yield places.issue("key-empty", "an empty key", "error", span, **place)  # type: ignore[arg-type]
+            yield issue("key-empty", "an empty key", "error", span)
         elif values in first:
             found = f"{' · '.join(values)!r}, which is the key of row {first[values]} as well"
-            yield places.issue("key-duplicate", found, "error", span, **place)  # type: ignore[arg-type]
+            yield issue("key-duplicate", found, "error", span)
         first.setdefault(values, number + 1)
 
 

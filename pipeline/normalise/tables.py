@@ -78,9 +78,10 @@ def read_tables(document: Document, source: Source) -> tuple[list[ReadTable], li
 
 
 def _titled(column: ColumnPlan, table: Table, withheld: frozenset[tuple[int, int]]) -> ColumnPlan:
-    """The column without its printed label where that may not be published."""
-    hidden = any((row - table.header_rows, column.index) in withheld for row in range(table.header_rows))
-    return replace(column, header="") if hidden else column
+    """The column without its printed label, and without a name made from it, where that may not be published."""
+    if not any((row - table.header_rows, column.index) in withheld for row in range(table.header_rows)):
+        return column
+    return replace(column, header="", name=column.name if column.declared else f"withheld_{column.index + 1}")
 
 
 def _missed_corrections(reads: list[ReadTable], source: Source) -> list[Issue]:

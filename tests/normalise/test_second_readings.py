@@ -171,8 +171,15 @@ def test_no_sentence_above_a_table_is_published(sentence: str, republish: str) -
 
 def test_a_long_header_is_withheld_where_only_figures_may_be_published() -> None:
     header = "In this column stands what the author has written about the matter at a length that no label would have"
-    made = normalise(document(table(f"Kind | {header}", "a | 1")), source(republish="figures"), 1, {})
-    assert header not in repr((made.text, made.articles, made.system))
+    for tables in ((), (entry(Column("kind", "text", header="Kind")),)):
+        made = normalise(
+            document(table(f"Kind | {header}", "a | 1")), source(republish="figures", tables=tables), 1, {}
+        )
+        published = repr((made.text, made.articles, made.system))
+        assert header not in published
+        assert "in_this_column" not in published
+        assert "withheld_2" in published
+        assert not [issue for issue in made.issues if issue.severity != "info"]
 
 
 @pytest.mark.parametrize(("republish", "stops"), [("full", False), ("cells", True), ("figures", True)])
