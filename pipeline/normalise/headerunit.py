@@ -8,11 +8,10 @@ from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.quantity import parse_quantity
+from pipeline.value import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pipeline.value import Quantity
 
 # Where a header states a unit: in brackets, behind a comma or "in" at its end, or as a sign.
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
@@ -21,10 +20,13 @@ SIGN = re.compile(r"^\s*([%‰€£])|([%‰€£])\s*$")
 IN = re.compile(r"^(?:in|values in|all figures in)\s+", re.IGNORECASE)
 THOUSANDS = re.compile(r"['’]?000s?|0{3}s")
 MONEY = re.compile(r"((?:[A-Z]{1,3})?[$€£]|[A-Z]{3}(?= ))\s*(.+)")
+MONEY_SIGN = re.compile(r"[$€£]")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
 SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
 DIGITS = 100
+# One of something that is not known: the number stays, its unit is empty.
+ONE = Quantity(value=Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,26 @@ class HeaderUnit:
 def header_unit(label: str, declared: str | None, locale: str) -> HeaderUnit | None:
     """The unit that a header's words state for the numbers below it, or that the curator declares; None without one."""
     for words in [declared] if declared is not None else _stated(label):
+        if declared is None and _is_initial(words, label):
+            return HeaderUnit(words, replace(ONE, unit_text=words))
         if words in UNCLEAR and declared is None:
             return HeaderUnit(words, None)
         one = _one(words, locale)
-        if one is not None or MONEY.fullmatch(words):
+        if one is not None or MONEY_SIGN.search(words):
             return HeaderUnit(words, one)
     return None if declared is None else HeaderUnit(declared, None)
+
+
+def _is_initial(words: str, label: str) -> bool:
+    """Whether a letter may only shorten its label: "Wins (W)" are no watts, and "Hours (h)" might be hours."""
+    return len(words) == 1 and words.isalpha() and label.strip()[:1].casefold() == words.casefold()
 
 
 def _stated(label: str) -> Iterator[str]:
     for pattern in (BRACKETS, AT_THE_END, SIGN):
         for match in pattern.finditer(label):
-            yield IN.sub("", next(group for group in match.groups() if group)).strip()
+            words = IN.sub("", next(group for group in match.groups() if group)).strip()
+            yield "%" if words.startswith("%") else words
 
 
 def _one(words: str, locale: str) -> Quantity | None:
@@ -76,7 +86,7 @@ def _forms(words: str) -> Iterator[str]:
 def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
     """A bare number as so many of what the header states, with flags that say where unit and scale came from."""
     scale = one.value or Decimal(1)
-    flags = ["unit_from_header"] if one.unit != "1" else []
+    flags = [] if one.unit == "1" else ["unit_from_header" if one.unit else "unit_in_header"]
     flags += ["scale_from_header"] if scale != 1 else []
     return replace(
         quantity,

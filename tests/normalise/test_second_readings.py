@@ -64,6 +64,7 @@ def test_what_a_header_states_for_its_numbers(header: str, locale: str, one: tup
         "Rank (1–5)",
         "Made in Italy",
         "Name, first",
+        "Votes (VIA POST)",
     ],
 )
 def test_what_states_no_unit(header: str) -> None:
@@ -84,6 +85,10 @@ def test_what_states_no_unit(header: str) -> None:
         ("Size (TB)", "500 GB", ("500", "GBy", "information", "read", '["trailing_zeros"]')),
         ("Visitors (thousands)", "1.2 million", ("", "", "", "unreadable", "")),
         ("Height (m)", "12", ("", "", "", "unreadable", "")),
+        ("Wins (W)", "12", ("12", "", "", "read", '["unit_in_header"]')),
+        ("Power (W)", "12", ("12", "W", "power", "read", '["unit_from_header"]')),
+        ("Turnout (%, 2024)", "61.5", ("61.5", "%", "fraction", "read", '["unit_from_header"]')),
+        ("GDP (current US$)", "12", ("", "", "", "unreadable", "")),
         ("Viewers", "5 m", ("", "", "", "unreadable", '["two_readings"]')),
         ("Data", "5 B", ("", "", "", "unreadable", '["two_readings"]')),
         ("Data", "5 K", ("", "", "", "unreadable", '["two_readings"]')),
