@@ -36,7 +36,7 @@ DOORS = {
     "yaml": {"strict_yaml.py"},
     "xlsxwriter": {"package/workbook.py"},
     "filelock": {"journal.py"},
-    "turbohtml": {"extract/html_tree.py"},
+    "turbohtml": {"extract/html/tree.py"},
     "subprocess": {"validate/schema.py"},
     "urllib": {"download.py"},
     "http": {"download.py"},

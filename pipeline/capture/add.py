@@ -17,7 +17,7 @@ from pipeline.issue import Issue
 from pipeline.names import SLUG, published_name, slug
 from pipeline.normalise.check import TAKEN
 from pipeline.normalise.columns import plan_columns
-from pipeline.normalise.date import read_edtf
+from pipeline.normalise.dates.date import read_edtf
 from pipeline.source import read_sources
 from pipeline.strict_yaml import read_yaml
 

@@ -34,7 +34,7 @@ def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: 
         )
     if media_type == "text/html":
         # Late, since the parser and its rules cost more to import than a text costs to read.
-        from pipeline.extract.html import read_html
+        from pipeline.extract.html.read import read_html
 
         document = read_html(data, name=name, encoding=encoding)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.date import parse_date
-from pipeline.normalise.quantity import find_quantities, parse_quantity
+from pipeline.normalise.dates.date import parse_date
+from pipeline.normalise.grammar.quantity import find_quantities, parse_quantity
 
 __all__ = ["find_quantities", "parse_date", "parse_quantity"]

@@ -13,7 +13,7 @@ from pipeline.contract import Contract, system_contract
 from pipeline.issue import Issue
 from pipeline.layout import TEXT
 from pipeline.normalise.article import claim_of, contract_of, rows_of
-from pipeline.normalise.date import read_edtf
+from pipeline.normalise.dates.date import read_edtf
 from pipeline.normalise.figures import figures_of
 from pipeline.normalise.findings import findings_of
 from pipeline.normalise.ledger import Anchor, cells_of

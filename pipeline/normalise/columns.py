@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
 from pipeline.names import published_name
-from pipeline.normalise.date import parse_date
+from pipeline.normalise.dates.date import parse_date
 from pipeline.normalise.doubt import doubtful_date
+from pipeline.normalise.grammar.missing import read_missing
+from pipeline.normalise.grammar.quantity import parse_quantity
+from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, proven_decimal_mark
 from pipeline.normalise.headerunit import HeaderUnit, header_unit
-from pipeline.normalise.missing import read_missing
-from pipeline.normalise.quantity import parse_quantity
-from pipeline.normalise.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, proven_decimal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable

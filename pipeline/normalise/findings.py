@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.article import rows_of
-from pipeline.normalise.missing import read_missing
+from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.republish import quoted
 from pipeline.normalise.tables import ReadTable, corrections, hedges
 from pipeline.rows.canonical import render

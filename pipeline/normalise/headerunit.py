@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.quantity import parse_quantity
+from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
 from pipeline.normalise.columns import BOOLEANS
-from pipeline.normalise.date import parse_date
+from pipeline.normalise.dates.date import parse_date
 from pipeline.normalise.doubt import doubtful, doubtful_date
+from pipeline.normalise.grammar.missing import read_missing
+from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.normalise.headerunit import in_unit
-from pipeline.normalise.missing import read_missing
-from pipeline.normalise.quantity import parse_quantity
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pipeline.normalise.columns import (
     plan_columns,
     published_columns,
 )
-from pipeline.normalise.missing import read_missing
+from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.reading import read_cell
 from pipeline.source import Column
 from tests.builders import document, entry, table

@@ -1,0 +1,127 @@
+"""What an HTML body prints, in order: blocks of words, one line each, and the places of its tables.
+
+A block ends where a block element begins or ends; white space is folded; what is hidden or no text is left out
+(`words.LEFT_OUT`). `pre` keeps its lines. Tables within tables are not looked for: they belong to their cell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.html.tree import Element, Text, children
+from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, is_hidden, words_of
+
+if TYPE_CHECKING:
+    from pipeline.document import BlockKind
+
+KINDS: dict[str, BlockKind] = {"li": "list_item", "pre": "code"}
+LEVELS = {f"h{level}": level for level in range(1, 7)}
+NAVIGATION_ROLES = ("navigation", "menu", "menubar", "tablist")
+
+
+class Passage(NamedTuple):
+    """A block of words: its lines (one, but for code), the level of a heading, and whether it is a figure's caption."""
+
+    kind: BlockKind
+    lines: tuple[str, ...]
+    level: int | None = None
+    captions_figure: bool = False
+
+
+class TablePlace(NamedTuple):
+    """A table where it stands; `caption` is that of a figure around it, `navigation` tells that it stands in one."""
+
+    element: Element
+    caption: str
+    navigation: bool
+
+
+class _Context(NamedTuple):
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    figure: Element | None = None
+    navigation: bool = False
+    captions_figure: bool = False
+
+
+def read_flow(root: Element, *, hiding: bool) -> list[Passage | TablePlace]:
+    """The passages and table places of a document, without recursion: documents nest without bounds."""
+    return _Flow(hiding).run(root)
+
+
+class _Flow:
+    def __init__(self, hiding: bool) -> None:
+        self.hiding = hiding
+        self.found: list[Passage | TablePlace] = []
+        self.words: list[str] = []
+        self.context = _Context()
+        self.captions: dict[Element, str] = {}
+
+    def run(self, root: Element) -> list[Passage | TablePlace]:
+        stack: list[object] = [root]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Text):
+                self.words.append(node.data)
+            elif isinstance(node, Element):
+                self._element(node, stack)
+            elif isinstance(node, _Context):
+                self._flush()
+                self.context = node
+        self._flush()
+        return self.found
+
+    def _element(self, node: Element, stack: list[object]) -> None:
+        tag = node.tag
+        if tag in LEFT_OUT or (self.hiding and is_hidden(node)):
+            return
+        if tag == "table":
+            self._flush()
+            self.found.append(TablePlace(node, self._caption(self.context.figure), self.context.navigation))
+            return
+        if tag == "br":
+            self.words.append("\n")
+        elif tag in BLOCKS:
+            self._flush()
+            stack.append(self.context)
+            self.context = self._within(node, tag)
+        stack.extend(reversed(node.children))
+
+    def _within(self, node: Element, tag: str) -> _Context:
+        context = self.context
+        if tag == "figcaption":
+            return context._replace(captions_figure=True)
+        if tag == "figure":
+            return context._replace(figure=node)
+        if tag in LEVELS:
+            return context._replace(kind="heading", level=LEVELS[tag])
+        if tag in KINDS:
+            return context._replace(kind=KINDS[tag], level=None)
+        if tag == "nav" or (node.attr("role") or "").lower() in NAVIGATION_ROLES:
+            return context._replace(navigation=True)
+        return context
+
+    def _caption(self, figure: Element | None) -> str:
+        """The caption of a figure, read once; one that holds figures of its own is none of a table."""
+        if figure is None:
+            return ""
+        if figure not in self.captions:
+            found = next((child for child in children(figure) if child.tag == "figcaption"), None)
+            plain = found if found is not None and found.find("figure") is None else None
+            self.captions[figure] = "" if plain is None else words_of(plain, hiding=self.hiding, marks=()).text
+        return self.captions[figure]
+
+    def _flush(self) -> None:
+        if not self.words:
+            return
+        printed = "".join(self.words)
+        self.words = []
+        lines = printed.split("\n") if self.context.kind == "code" else [folded(printed)]
+        kept = [line.rstrip() for line in lines]
+        while kept and not kept[0]:
+            kept.pop(0)
+        while kept and not kept[-1]:
+            kept.pop()
+        if kept:
+            context = self.context
+            self.found.append(Passage(context.kind, tuple(kept), context.level, context.captions_figure))

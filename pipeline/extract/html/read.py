@@ -1,0 +1,96 @@
+"""HTML documents: the canonical text is what the page prints, one line for each block and each row of a table.
+
+Blocks are parted by an empty line. A row is written `| a | b |` with the cells that begin in it, a pipe within a cell
+as `\\|`, so that a cell's span gives back its text. A caption element stands above its table's rows, and a table that
+stands in a cell stands below the table of that cell.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document
+from pipeline.errors import ExtractError
+from pipeline.extract.blocks import as_block, captions
+from pipeline.extract.decode import decode
+from pipeline.extract.html.cells import Reading, read_cells
+from pipeline.extract.html.encoding import html_encoding
+from pipeline.extract.html.flow import TablePlace, read_flow
+from pipeline.extract.html.page import Page
+from pipeline.extract.html.table import make_table
+from pipeline.extract.html.tree import Places, parse_html, tables_in_order
+from pipeline.extract.html.words import note_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pipeline.extract.html.tree import Element
+    from pipeline.table import Table
+
+MOST_COVERED = 1_000_000  # slots of one document that a span covers or a short row leaves open
+
+
+def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Document:
+    """The document that an HTML page prints. ExtractError if it cannot be decoded, held, or prints nothing."""
+    text, used, faults = decode(data, html_encoding(data, encoding), name=name)
+    root = parse_html(text, name=name)
+    page = Page()
+    if root is not None:
+        lowered = text.lower()
+        hiding = "hidden" in lowered or ("display" in lowered and "none" in lowered)
+        marks = note_marks(root) if "<sup" in lowered else frozenset()
+        _print(page, root, Reading(hiding, marks, Places(text)), len(text))
+    printed = page.text()
+    if not printed:
+        raise ExtractError(
+            f"{name or 'the document'}: the page prints no words (scripts and hidden parts are not read); expected a "
+            "page with text: save it again after it is shown completely"
+        )
+    tables = tuple(_tables(printed, page, _original(data, used, text)))
+    blocks = tuple(as_block(leaf) for leaf in page.leaves if leaf.start < leaf.end)
+    return Document(name, "text/html", used, printed, blocks, tables, faults)
+
+
+def _original(data: bytes, used: str, text: str) -> Callable[[int], int]:
+    """From an offset in the text with LF newlines to the offset in the decoded document."""
+    if b"\r" not in data:
+        return lambda offset: offset
+    decoded = data.decode(used)
+    if len(decoded) == len(text):
+        return lambda offset: offset
+    # Each CRLF before an offset is one character more; `ends` are their places in the text with LF newlines.
+    ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", decoded))]
+    return lambda offset: offset + bisect_left(ends, offset)
+
+
+def _print(page: Page, root: Element, reading: Reading, end: int) -> None:
+    numbers = {table: number for number, table in enumerate(tables_in_order(root), 1)}
+    for item in read_flow(root, hiding=reading.hiding):
+        if isinstance(item, TablePlace):
+            _print_table(page, item, reading, numbers, end)
+        else:
+            page.passage(*item)
+
+
+def _print_table(page: Page, place: TablePlace, reading: Reading, numbers: dict[Element, int], end: int) -> None:
+    """Print a table, then those within its cells, each before those within its own."""
+    pending: list[tuple[Element, int, int | None]] = [(place.element, end, None)]
+    while pending:
+        element, limit, parent = pending.pop()
+        raw = read_cells(element, numbers[element], limit, reading)
+        caption = raw.caption or ("" if parent else place.caption)
+        number = page.table(raw, caption, navigation=place.navigation, parent=parent)
+        pending += [(inner, cell_end, number) for inner, cell_end in reversed(list(raw.nested))]
+
+
+def _tables(text: str, page: Page, original: Callable[[int], int]) -> Iterator[Table]:
+    places = iter(page.tables)
+    spare = MOST_COVERED
+    for leaf, (above, heading) in zip(page.leaves, captions(text, page.leaves), strict=True):
+        if leaf.kind == "table":
+            printed = next(places)
+            table = make_table(printed, above, heading, spare, original)
+            spare -= sum(len(row) for row in table.rows) - sum(len(row) for row in printed.cells) if table.rows else 0
+            yield table

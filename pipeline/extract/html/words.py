@@ -1,0 +1,168 @@
+"""What an element prints in one line: its words without what is hidden, with its note marks, links and inner tables.
+
+A note mark is a `<sup>` that is a link, that holds no number (*, †, a, [1]), or that stands behind a word. Digits
+behind a digit or a unit are an exponent unless a note elsewhere begins with the same mark: 10<sup>6</sup> must not
+become 106, nor m<sup>2</sup> the unit m. An exponent is printed in superscript characters: 10⁶.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.html.tree import Element, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_LEFT_OUT = """head script style template noscript noframes noembed iframe object svg canvas audio video map datalist
+    select textarea option annotation annotation-xml"""
+_BLOCKS = """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead tr ul"""
+LEFT_OUT = frozenset(_LEFT_OUT.split())
+BLOCKS = frozenset(_BLOCKS.split())
+BOXES = frozenset(["article", "aside", "footer", "form", "header", "input", "main", "nav", "section", "textarea"])
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+NUMERIC = re.compile(r"[+\-−–]?\d+")
+EXPONENT_BASE = re.compile(r"\d\s?$|(?:^|[\s\d/·.(])(?:[kmcdnµμ]?m|in|ft|yd|mi|s|h|sec|min)$")
+LONGEST_MARK = 12  # characters
+MOST_IN_MARK = 5  # elements within a mark
+IN_MARKS = ("a", "b", "cite", "em", "font", "i", "small", "span", "strong", "u")
+ORDINALS = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "º", "ª", "o", "tm", "®", "™")
+SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+
+
+class Words(NamedTuple):
+    """What an element prints, white space folded; `linked` says that all of it is links, `boxed` that it holds blocks
+    which no cell of data holds (forms, sections)."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    tables: tuple[Element, ...] = ()
+    linked: bool = False
+    boxed: bool = False
+
+
+NOTHING = Words("")
+
+
+def folded(text: str) -> str:
+    """The text with each run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element says of itself that it is not shown."""
+    if element.attr("hidden") is not None:
+        return True
+    style = element.attr("style")
+    return style is not None and HIDDEN.search(style) is not None
+
+
+def words_of(element: Element, *, hiding: bool, marks: Collection[str]) -> Words:
+    """The words of an element; `hiding` says whether anything in the document is hidden, `marks` which notes it has."""
+    nodes = element.children
+    if not nodes:
+        return NOTHING
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return Words(folded(nodes[0].data))
+    return _Walk(hiding, marks).run(element)
+
+
+class _Walk:
+    """One walk through an element, without recursion: documents nest tens of thousands of elements."""
+
+    def __init__(self, hiding: bool, marks: Collection[str]) -> None:
+        self.hiding, self.marks = hiding, marks
+        self.parts: list[str] = []
+        self.notes: list[str] = []
+        self.tables: list[Element] = []
+        self.links = self.loose = 0
+        self.boxed = False
+
+    def run(self, element: Element) -> Words:
+        stack: list[object] = [*reversed(element.children)]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Text):
+                self._text(node.data)
+            elif isinstance(node, Element):
+                self._element(node, stack)
+            elif isinstance(node, str):
+                self._close(node)
+        text = folded("".join(self.parts))
+        linked = bool(text) and not self.loose
+        return Words(text, tuple(self.notes), tuple(self.tables), linked, self.boxed)
+
+    def _text(self, data: str) -> None:
+        self.parts.append(data)
+        if not self.links and not self.loose and not data.isspace():
+            self.loose = 1
+
+    def _element(self, node: Element, stack: list[object]) -> None:
+        tag = node.tag
+        if tag in BOXES:
+            self.boxed = True
+        if tag in LEFT_OUT or (self.hiding and is_hidden(node)):
+            return
+        if tag == "table":
+            self.tables.append(node)
+            self.parts.append(" ")
+            return
+        if tag == "sup" and self._sup(node):
+            return
+        if tag in BLOCKS:
+            self.parts.append(" ")
+            stack.append("block")
+        elif tag == "a":
+            self.links += 1
+            stack.append("link")
+        stack.extend(reversed(node.children))
+
+    def _close(self, kind: str) -> None:
+        if kind == "block":
+            self.parts.append(" ")
+        else:
+            self.links -= 1
+
+    def _sup(self, node: Element) -> bool:
+        """Print a short superscript as what it is: a note mark or an exponent; False if it is plain words."""
+        inner = list(islice(node.iter_elements(), MOST_IN_MARK))
+        if len(inner) == MOST_IN_MARK or any(
+            part.tag not in IN_MARKS or (self.hiding and is_hidden(part)) for part in inner
+        ):
+            return False
+        text = folded(node.text)
+        if not text or len(text) > LONGEST_MARK:
+            return False
+        linked = bool(self.links) or any(part.tag == "a" for part in inner)
+        if NUMERIC.fullmatch(text) is not None and not linked and self._is_exponent(text):
+            self._text(text.translate(SUPERSCRIPTS))
+            return True
+        self.parts.append(text)
+        if not linked and not self.loose:
+            self.loose = 1
+        if text.lower() not in ORDINALS:
+            self.notes.append(text)
+        return True
+
+    def _is_exponent(self, text: str) -> bool:
+        if text in self.marks:
+            return False
+        return not text.isdecimal() or EXPONENT_BASE.search("".join(self.parts[-3:])) is not None
+
+
+def note_marks(root: Element) -> frozenset[str]:
+    """The marks that a note begins with: a superscript at the head of a block that is no cell of its own column."""
+    found = set()
+    for sup in root.iter_elements("sup"):
+        before, parent = sup.previous_sibling, sup.parent
+        if before is not None and not (isinstance(before, Text) and before.data.isspace()):
+            continue
+        if not isinstance(parent, Element) or parent.tag not in BLOCKS:
+            continue
+        if parent.tag not in ("td", "th") or parent.attr("colspan") is not None:
+            found.add(folded(sup.text))
+    return frozenset(found)

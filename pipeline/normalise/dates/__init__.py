@@ -1,0 +1,1 @@
+"""How dates are written: days, months, seasons and intervals, to EDTF."""

@@ -1,0 +1,1 @@
+"""How figures are written: numbers, scales, qualifiers, units and money, each with its span."""

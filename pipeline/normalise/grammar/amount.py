@@ -1,0 +1,191 @@
+"""One amount: currency, sign, numeral, scale and unit, read at a place of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.grammar.money import CURRENCIES, Money, match_currency
+from pipeline.normalise.grammar.number import (
+    EXACT,
+    Numeral,
+    match_fraction,
+    match_number,
+    match_scale,
+    resolution_of,
+    scaled,
+)
+from pipeline.normalise.grammar.numberword import CONTINUING, NUMBER_WORDS, match_and_part
+from pipeline.normalise.grammar.separator import language
+from pipeline.normalise.grammar.unit import Unit, match_rate, match_unit
+from pipeline.value import Quantity
+
+if TYPE_CHECKING:
+    from pipeline.value import Qualifier
+
+_SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
+_WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
+_NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
+_OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
+_SCALED_CODE = re.compile(r"[ \u00a0]?([kM])(?=([A-Z]{3})(?![A-Za-z]))")
+_CODE_SCALES = {"k": Decimal(1000), "M": Decimal(10**6)}
+_METRES = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|across|in (?:height|length|width|diameter|depth))\b")
+# Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
+_GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "C", "F", "N"])
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its scale and unit; `open` is True for a "+" before the scale or unit ("50+ million")."""
+
+    numeral: Numeral
+    scale: Decimal | None
+    unit: Unit | None
+    start: int
+    end: int
+    open: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number with its scale applied, or None where it cannot be told."""
+        if self.numeral.value is None:
+            return None
+        return scaled(scaled(self.numeral.value, self.numeral.power), self.scale)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a reader should know, in the order in which it was met."""
+        return self.numeral.flags + (self.unit.flags if self.unit else ())
+
+
+def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -> Amount | None:
+    """Read the amount that begins at `at`, or None where it is not one or is one of several things."""
+    first = text[at : at + 1]
+    if first.isdigit():
+        fraction = match_fraction(text, at)
+        if fraction is not None:
+            unit = match_unit(text, fraction.end, locale)
+            if unit is None and text.startswith(" of the ", fraction.end):
+                return Amount(fraction, None, None, at, fraction.end)
+            return None if unit is None else Amount(fraction, None, unit, at, unit.end)
+    minus = _SIGN_BEFORE_MONEY.match(text, at) if first in "−–-" else None
+    money = None if first.isdigit() else match_currency(text, minus.end() if minus else at, locale)
+    if minus is not None and money is None:
+        return None
+    numeral = match_number(text, money[2] if money else at, locale, conjunction=conjunction)
+    if numeral is None or (money is not None and numeral.spelled):
+        return None
+    if minus is not None:
+        if numeral.value is None or numeral.value < 0:
+            return None
+        numeral = replace(numeral, value=numeral.value.copy_negate())
+    return _with_scale(text, at, numeral, money, locale)
+
+
+def _with_scale(
+    text: str, at: int, numeral: Numeral, money: tuple[Money, str, int] | None, locale: str
+) -> Amount | None:
+    at_scale = numeral.end + _opens(text, numeral.end)
+    found = _scale(text, at_scale, numeral, locale, money=money is not None)
+    scale, end = found if found is not None else (None, at_scale)
+    if language(locale) in ("en", "und"):
+        more = _and_part(text, numeral, scale, end)
+        if more is None:
+            return None
+        numeral, end = more
+    following = _WORD.match(text, end) if text[end : end + 1] in (" ", "-", "\u00a0") else None
+    word = following.group(1).lower() if following is not None else ""
+    if word in NUMBER_WORDS or (word in CONTINUING and found is None and money is None):
+        return None
+    unit = match_unit(text, end, locale)
+    if at_scale > numeral.end and (found, unit) == (None, None):
+        # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
+        at_scale = end = numeral.end
+    if unit is not None and unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, found is None):
+        return None
+    if unit is not None and numeral.spelled and unit.text in ("quarter", "quarters"):
+        return None
+    if unit is None and text[end : end + 1] != " " and _NOT_DIRECTLY.match(text, end):
+        return None
+    if unit is not None and unit.dimension == "currency" and scale is None and not numeral.spelled:
+        scale, unit = _scale_last(text, unit, locale)
+    amount = Amount(numeral, scale, unit, at, unit.end if unit else end, numeral.end < at_scale <= end)
+    return amount if money is None else _with_money(text, amount, money, locale)
+
+
+def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
+    if numeral.spelled and numeral.place is not None:
+        return None
+    code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in _CODE_SCALES else None
+    if code is not None and code.group(2) in CURRENCIES:
+        return _CODE_SCALES[code.group(1)], code.start(2)
+    return match_scale(text, at, locale, money=money)
+
+
+def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Unit]:
+    """The scale may stand behind the currency: "75 USD million"."""
+    found = match_scale(text, unit.end, locale, money=False) if text[unit.end : unit.end + 1] == " " else None
+    return (None, unit) if found is None or found[1] < unit.end + 3 else (found[0], replace(unit, end=found[1]))
+
+
+def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int] | None:
+    """Read on to " and a half" behind a scale: "2 million and a half", "one billion and a quarter million"."""
+    size = scale if scale is not None else numeral.place
+    if numeral.value is None or size is None or size < 1000 or (scale is None and not numeral.spelled):
+        return numeral, end
+    part = match_and_part(text, end)
+    if part is None:
+        return numeral, end
+    if part[0] is None:
+        return None
+    smaller = match_scale(text, part[1], "en", money=False)
+    size, stop = smaller if smaller is not None else (size, part[1])
+    more = scaled(part[0], size)
+    value = EXACT.add(numeral.value, more / scale if scale is not None else more)
+    return replace(numeral, value=value, place=None, digits=None, flags=()), stop
+
+
+def _opens(text: str, at: int) -> int:
+    return 1 if text[at : at + 1] == "+" and _OPEN.match(text, at) else 0
+
+
+def _unsure_if_glued(text: str, unit: Unit, numeral: Numeral, unscaled: bool) -> bool:
+    # "90s" is a decade or a minute and a half; "2.5s" is not. "1.8m" is metres only where something is so tall.
+    decade = unit.text == "s" and numeral.place == 1
+    metres = unit.text == "m" and _METRES.match(text, unit.end)
+    return unscaled and bool(decade or (unit.text in _GLUED_AMBIGUOUS and not metres))
+
+
+def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale: str) -> Amount | None:
+    (code, flags), printed, _ = money
+    unit = amount.unit
+    if unit is None:
+        lead = Unit(code, "currency", printed, amount.end, code, flags, leads=True)
+        rate = match_rate(text, lead, locale)
+        return replace(amount, unit=rate or lead, end=rate.end if rate else amount.end)
+    if unit.dimension != "currency" or unit.code is None:
+        return None
+    # "$5 CAD", "€5 euros": the word after the number names the currency that the sign leaves open.
+    if code is not None and code != unit.code and not flags:
+        return None
+    return replace(amount, unit=replace(unit, flags=() if printed != unit.text else unit.flags))
+
+
+def quantity_of(amount: Amount, qualifier: Qualifier = "unqualified") -> Quantity:
+    """The quantity that one amount states, without bounds; a bare number is a count."""
+    unit, numeral = amount.unit, amount.numeral
+    scale = amount.scale if numeral.power is None else scaled(numeral.power, amount.scale)
+    return Quantity(
+        value=amount.value,
+        qualifier=qualifier,
+        unit=unit.code if unit else "1",
+        unit_text=unit.text if unit else None,
+        currency=unit.currency if unit else None,
+        dimension=unit.dimension if unit else "count",
+        scale=scale,
+        significant_digits=numeral.digits,
+        resolution=resolution_of(numeral, amount.scale),
+        flags=amount.flags,
+    )

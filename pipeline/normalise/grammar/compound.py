@@ -1,0 +1,93 @@
+"""Measures in two units ("5 ft 3 in", "2 h 30 min", "3 dollars 50 cents"), read as one amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.normalise.grammar.amount import Amount, match_amount
+from pipeline.normalise.grammar.number import EXACT, Numeral
+from pipeline.normalise.grammar.numberword import NUMBER_WORDS
+from pipeline.normalise.grammar.unit import Unit
+
+# How many of the second unit make one of the first; the amount is in the second, in which it is always exact.
+_PARTS = {
+    ("[ft_i]", "[in_i]"): 12,
+    ("[yd_i]", "[ft_i]"): 3,
+    ("[lb_av]", "[oz_av]"): 16,
+    ("d", "h"): 24,
+    ("h", "min"): 60,
+    ("min", "s"): 60,
+    ("a", "mo"): 12,
+    ("m", "cm"): 100,
+    ("km", "m"): 1000,
+    ("kg", "g"): 1000,
+}
+_WHOLE = frozenset(code for code, _ in _PARTS)
+_QUOTES = frozenset(["'", "’", "′"])
+_JOINT = re.compile(r",? (?:and )?([0-9½¼¾]|[A-Za-z]+)")
+_FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
+# Alone "in" is a preposition; behind feet it is not.
+_INCHES = re.compile(r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?) ?in(?![\w.]*\w)")
+_CENTS = frozenset(["cent", "cents"])
+
+
+def match_compound(text: str, first: Amount, locale: str) -> Amount:
+    """`first`, or the amount of which it is the first part."""
+    unit, value = first.unit, first.numeral.value
+    if unit is None or value is None or first.scale is not None:
+        return first
+    money = unit.currency is not None and not unit.leads
+    if (not money and unit.code not in _WHOLE) or value != value.to_integral_value():
+        return first
+    inches = _INCHES.match(text, first.end) if unit.code == "[ft_i]" else None
+    if inches is not None and Decimal(inches.group(1)) < 12:
+        return _inches(first, value, inches)
+    second = _second(text, first.end, locale)
+    if second is None or second.unit is None or second.value is None:
+        return first
+    if money:
+        return _with_cents(first, second)
+    many = _PARTS.get((unit.code or "", second.unit.code or ""))
+    if many is None or second.value >= many:
+        return first
+    total = EXACT.add(EXACT.multiply(value, Decimal(many)), second.value)
+    numeral = Numeral(total, second.end, None, second.numeral.place)
+    return replace(first, numeral=numeral, unit=replace(second.unit, end=second.end), end=second.end)
+
+
+def _second(text: str, at: int, locale: str) -> Amount | None:
+    joint = _JOINT.match(text, at)
+    if joint is None or not (joint.group(1)[0] in "0123456789½¼¾" or joint.group(1).lower() in NUMBER_WORDS):
+        return None
+    second = match_amount(text, joint.start(1), locale)
+    return None if second is None or second.scale is not None else second
+
+
+def _with_cents(first: Amount, second: Amount) -> Amount:
+    """ "3 dollars 50 cents" is 3.50 dollars: only the larger unit has a code."""
+    unit, value = first.unit, first.value
+    if unit is None or value is None or second.value is None or second.unit is None:
+        return first
+    if second.unit.text.lower() not in _CENTS or second.value >= 100:
+        return first
+    total = EXACT.add(value, second.value.scaleb(-2))
+    numeral = Numeral(total, second.end, None, Decimal("0.01"))
+    return replace(first, numeral=numeral, unit=replace(unit, end=second.end), end=second.end)
+
+
+def match_feet(text: str, at: int) -> Amount | None:
+    """Read 5'11" as five feet and eleven inches."""
+    found = _FEET.match(text, at) if text[at + 1 : at + 2] in _QUOTES or text[at + 2 : at + 3] in _QUOTES else None
+    if found is None or int(found.group(2)) > 11:
+        return None
+    value = Decimal(12 * int(found.group(1)) + int(found.group(2)))
+    numeral = Numeral(value, found.end(), None, Decimal(1))
+    return Amount(numeral, None, Unit("[in_i]", "length", "in", found.end()), at, found.end())
+
+
+def _inches(first: Amount, feet: Decimal, found: re.Match[str]) -> Amount:
+    value = EXACT.add(EXACT.multiply(feet, Decimal(12)), Decimal(found.group(1)))
+    numeral = Numeral(value, found.end(), None, Decimal(1))
+    return replace(first, numeral=numeral, unit=Unit("[in_i]", "length", "in", found.end()), end=found.end())

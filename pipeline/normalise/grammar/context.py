@@ -1,0 +1,159 @@
+"""What stands around a number in prose, and what it says: half of something else, a change, a sign left outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.grammar.number import SCALE_WORDS
+from pipeline.normalise.grammar.numberword import NUMBER_WORDS
+from pipeline.normalise.grammar.separator import decimal_mark
+
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.interval import Reading
+    from pipeline.value import Quantity
+
+_CLOSED = re.compile(
+    r"$|\s|[,;!?)\]}”\"’'…—|]+(?!\w)|[,;!?)\]}”\"…—|]*[.:]+(?!\w)|—|[,;!?)\]}”\"]|-(?!(?:to|or|and)\b)[A-Za-z]"
+)
+# "6 . 2 %", "80 , 000": numbers that a tokenizer has taken apart.
+_APART_BEFORE = re.compile(r"[0-9] ?[.,] ?$")
+_APART_AFTER = re.compile(r" [.,/] ?[0-9]")
+_DOLLAR_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[Uu][Ss]|U\.S\.|AU?|C|c|CA|NZ|HK|hk|NT|S|R) ?$")
+_SUM_BEFORE = re.compile(r"(?:[0-9)%] ?[×x*+÷^/±−–-]|[=×÷^/±]) ?$")
+_SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
+_PARTS = ("half", "quarter", "third", "th")
+_SCALES = SCALE_WORDS | {"m"}
+_FACTORS = frozenset(["times", "fold", "x", "-fold", "-times"])
+_SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought"])
+_NEGATIONS = frozenset(["not", "never", "nor", "neither", "hardly", "no"])
+_BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
+_LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
+_PER_MORE = re.compile(r" per ")
+_OLD = re.compile(r"[ -]old\b| of age\b")
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A stretch of one line on both sides of a reading, no-break spaces as spaces, with its nearest words."""
+
+    before: str
+    after: str
+    printed: str
+    words_before: tuple[str, ...]
+    words_after: tuple[str, ...]
+
+
+def surroundings(text: str, reading: Reading) -> Surroundings:
+    """What stands around `reading` in `text`; the words are lower case, the nearest word before is the last."""
+    before = text[max(0, reading.start - _WINDOW) : reading.start].replace("\u00a0", " ").rpartition("\n")[2]
+    after = text[reading.end : reading.end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
+    near = tuple(before.lower().split()[-3:]) if before[-1:].isspace() else ()
+    following = tuple([word.strip(",.;:)") for word in _following(after)])
+    return Surroundings(before, after, text[reading.start : reading.end], near, following)
+
+
+def _following(after: str) -> list[str]:
+    return after.lower().split()[:4] if after[:1] in (" ", "-") else []
+
+
+def is_number(word: str) -> bool:
+    """Does the word begin like a number, in digits or in words?"""
+    return word[:1].isdigit() or word.partition("-")[0] in NUMBER_WORDS
+
+
+def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
+    """Is the reading, in its place, surely the quantity that it looks like? (Bare counts have more to pass.)"""
+    if quantity.value is None and quantity.lower is None:
+        return False
+    if _CLOSED.match(around.after) is None or _torn(around) or _multiplied(around):
+        return False
+    if _is_part(around) or _is_change(around) or _loses_sign(around):
+        return False
+    if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
+        return False
+    return quantity.dimension not in ("count", "currency") or not _goes_on(around)
+
+
+def _torn(around: Surroundings) -> bool:
+    """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
+    one, two = (*("", ""), *around.words_before)[-1], (*("", ""), *around.words_before)[-2]
+    if one in _SIGN_WORDS or one in _NEGATIONS or one.endswith(("n't", "n’t")):
+        return True
+    if (
+        one in NUMBER_WORDS
+        or (one in ("and", "&") and two in NUMBER_WORDS)
+        or (two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)))
+    ):
+        return True
+    if around.words_after[:2] == ("or", "equal"):
+        return True
+    if one in ("to", "or", "and") and two[-1:] == "-" and is_number(two):
+        return True
+    # A hyphen that opens a line is a bullet; anywhere else, with a space after it, it may be a minus.
+    if one in ("+", "-") and len(around.words_before) > 1 and two != "-":
+        return True
+    apart = _APART_BEFORE.search(around.before[-4:]) or _APART_AFTER.match(around.after)
+    return apart is not None or (around.words_after[:1] != () and around.words_after[0].strip("-.") in _SCALES)
+
+
+def _multiplied(around: Surroundings) -> bool:
+    if around.words_after and around.words_after[0] in _FACTORS:
+        return True
+    return _SUM_BEFORE.search(around.before[-5:]) is not None or _SUM_AFTER.match(around.after) is not None
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
+    last = around.words_before[-1] if around.words_before else ""
+    if last[-1:].isdigit() or (last[-2:-1].isdigit() and last[-1:] in ".,"):
+        return True
+    words = (*around.words_after, "", "", "")
+    if "." in around.printed and not around.printed[-1:].isalpha():
+        return words[0][:1].isdigit()
+    if words[0] in ("and", "&"):
+        return is_number(words[1]) or (words[1] in ("a", "an") and words[2].endswith(_PARTS))
+    return words[0][:1].isdigit()
+
+
+def _is_part(around: Surroundings) -> bool:
+    """Is it what something is a part of? A third of a million is no million."""
+    return around.printed.lower().startswith(("a ", "half a ")) and around.words_before[-1:] == ("of",)
+
+
+def _is_change(around: Surroundings) -> bool:
+    """Is it a change, as in "rose from 5 to 10"? Only after "is" or "ranging" is it surely a range."""
+    last = around.words_before[-1] if around.words_before else ""
+    ranging = last.startswith(("rang", "vary", "varie")) or last in ("is", "are", "was", "were", "be")
+    return around.printed.lower().startswith("from ") and not ranging
+
+
+def _loses_sign(around: Surroundings) -> bool:
+    """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
+    if around.printed.startswith("$"):
+        return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
+    if around.printed.lower().startswith(("minus ", "negative ")):
+        return around.words_before != () and (is_number(around.words_before[-1]) or around.words_before[-1][-1:] == "%")
+    return around.printed[0] in "+-−–" and around.before.rstrip()[-1:].isdigit()
+
+
+def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
+    """In prose a lone letter may be a word, a name or a plural, and "over 3 years" may mean "during"."""
+    symbol, printed = quantity.unit_text or "", around.printed
+    if quantity.unit is None and not (quantity.dimension or "").startswith("currency"):
+        # A word of several sizes ("gallons", "tons") leaves the number sure and the unit open; "Mb" may be anything.
+        return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in ("°", "º"))
+    if len(symbol) == 1 and symbol.isalpha() and quantity.dimension != "currency":
+        return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m")
+    if quantity.dimension not in ("time", "count", "currency", "fraction") and _PER_MORE.match(around.after):
+        return True
+    spatial = printed.lower().startswith(("over", "above", "under", "below")) and not _OLD.match(around.after)
+    return quantity.dimension == "time" and quantity.qualifier in ("more_than", "less_than") and spatial
+
+
+def _foreign_decimals(printed: str, locale: str) -> bool:
+    """A lone mark that is not the locale's decimal mark is as likely a slip between two numbers ("2020,15")."""
+    mark, lone = decimal_mark(locale), _LONE_MARK.search(printed)
+    return mark is not None and lone is not None and lone.group(1) != mark

@@ -1,0 +1,192 @@
+"""Quantities in prose: where a number may begin, and what around it says that it is none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.dates.datespan import clock_end, date_spans
+from pipeline.normalise.dates.month import MONTHS
+from pipeline.normalise.grammar.amount import match_amount
+from pipeline.normalise.grammar.barecount import is_count
+from pipeline.normalise.grammar.context import stands_alone, surroundings
+from pipeline.normalise.grammar.fold import fold_flags, folded
+from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
+from pipeline.normalise.grammar.number import knows_scales
+from pipeline.normalise.grammar.numberword import NUMBER_WORDS
+from pipeline.normalise.grammar.phrase import match_phrase
+from pipeline.normalise.grammar.qualifier import LEADING_WORDS, OPENERS
+from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
+from pipeline.normalise.grammar.separator import DIGITS
+from pipeline.value import Mention
+
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.interval import Reading
+
+_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅛][0-9.,]*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ANCHOR_WORDS = NUMBER_WORDS | {"half", "quarter"}
+_KNOWN = {word: word in _ANCHOR_WORDS for word in (*_ANCHOR_WORDS, *MONTHS)}
+_KNOWN |= {form: known for word, known in _KNOWN.items() for form in (word.capitalize(), word.upper())}
+# What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
+_SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
+_SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
+_OPENING_WORDS = "between from ranging ranges ranged in a an minus negative"
+_BEGINNINGS = OPENERS | _ANCHOR_WORDS | _SIGNED | set(_OPENING_WORDS.split())
+# Every word that may stand between where a quantity begins and its number.
+_LEADING = _BEGINNINGS | LEADING_WORDS | {"range", "of", "the"}
+_BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
+_GAPS = frozenset(" \t\u00a0\u2009\u202f")
+# A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
+_IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
+# A line that is nothing but a short number is a page, a note or a list number.
+_ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
+_TOKEN_END = re.compile(r"[^\s]*")
+_PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9A-Za-z])")
+_LOOK_BACK = 45
+
+
+def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
+    """Find the quantities that `text`, prose, states for certain, in order; spans take in qualifier, scale and unit.
+
+    No dates, lone years, list numbers, ordinals, versions, references or names: a number that may be one of
+    those is left out, and so is one with two readings.
+    """
+    plain, places = folded(text)
+    found = _found(unwrapped(plain), locale)
+    return found if plain is text else [_restored(text, mention, places) for mention in found]
+
+
+def _restored(text: str, mention: Mention, places: list[int] | None) -> Mention:
+    """`mention` with the offsets of the text as it was, and flags for what was folded in it."""
+    start, end, sentence_start, sentence_end = mention.start, mention.end, mention.sentence_start, mention.sentence_end
+    if places is not None:
+        start, end = places[start], places[end - 1] + 1
+        sentence_start, sentence_end = places[sentence_start], places[sentence_end - 1] + 1
+    quantity = mention.quantity
+    flags = fold_flags(text[start:end])
+    quantity = replace(quantity, flags=quantity.flags + flags) if flags else quantity
+    return Mention(quantity, start, end, sentence_start, sentence_end)
+
+
+def _found(prose: str, locale: str) -> list[Mention]:
+    anchors, months = _anchors(prose)
+    dates = date_spans(prose, months)
+    found: list[tuple[Reading, int]] = []
+    at = 0
+    for anchor in anchors:
+        if anchor < at:
+            continue
+        reading, at = _at_anchor(prose, anchor, at, dates, locale)
+        if reading is not None:
+            found.append((reading, at))
+    if not found:
+        return []
+    sentences = sentence_spans(prose)
+    begins = [start for start, _ in sentences]
+    mentions = []
+    for reading, _ in found:
+        if reading.quantity is not None:
+            sentence = sentences[bisect_right(begins, reading.start) - 1]
+            mentions.append(Mention(reading.quantity, reading.start, reading.end, *sentence))
+    return mentions
+
+
+def _anchors(prose: str) -> tuple[list[int], list[int]]:
+    """Where numbers begin, in digits and in words, and where months do; in order."""
+    anchors = [found.start() for found in _DIGITS.finditer(prose)]
+    months: list[int] = []
+    known = _KNOWN.get
+    for found in _WORD.finditer(prose):
+        kind = known(found.group())
+        if kind is not None:
+            (anchors if kind else months).append(found.start())
+    anchors.sort()
+    return anchors, months
+
+
+def _at_anchor(
+    prose: str, anchor: int, at: int, dates: list[tuple[int, int]], locale: str
+) -> tuple[Reading | None, int]:
+    """Read what covers `anchor` and begins after `at`: (the reading or None, where to go on)."""
+    date = _date_over(dates, anchor, anchor + 1) or clock_end(prose, anchor)
+    if date is not None:
+        return None, date
+    if (anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (anchor and _ALONE.match(prose, anchor - 1)):
+        return None, _token_end(prose, anchor)
+    for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK)):
+        reading = match_phrase(prose, start, locale)
+        if reading is None or reading.end <= anchor:
+            continue
+        more = _second_part(prose, reading, locale)
+        if reading.quantity is None or more or not _is_sure(prose, reading, locale):
+            return None, _token_end(prose, more or reading.end)
+        if _date_over(dates, reading.start, reading.end) is not None:
+            return None, _token_end(prose, reading.end)
+        return reading, reading.end
+    digits = DIGITS.match(prose, anchor)
+    return None, _token_end(prose, digits.end() if digits else anchor + 1)
+
+
+def _starts(prose: str, anchor: int, floor: int) -> list[int]:
+    """Where a quantity that covers `anchor` may begin, the furthest first: its token and what leads up to it."""
+    token = anchor
+    while token > floor and prose[token - 1] not in _BEFORE_TOKEN:
+        token -= 1
+    starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
+    end = token
+    while end > floor and prose[end - 1] in _GAPS:
+        begin = end - 1
+        while begin > floor and prose[begin - 1] not in _BEFORE_TOKEN:
+            begin -= 1
+        if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
+            break
+        word = prose[begin : end - 1].rstrip(",").lower()
+        if word and word not in _LEADING and word[0].isalnum() and word[-1] != "$":
+            break
+        if word in _BEGINNINGS or not word[:1].isalnum() or word.endswith("$"):
+            starts.append(begin)
+        end = begin
+    starts.reverse()
+    return starts
+
+
+def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
+    if reading.quantity is None or reading.hyphen:
+        return False
+    around = surroundings(prose, reading)
+    if not stands_alone(around, reading.quantity, locale):
+        return False
+    if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
+        return False
+    return reading.quantity.dimension != "count" or is_count(around, reading.quantity)
+
+
+def _token_end(prose: str, at: int) -> int:
+    found = _TOKEN_END.match(prose, at)
+    return found.end() if found else at
+
+
+def _date_over(dates: list[tuple[int, int]], start: int, end: int) -> int | None:
+    """The end of the date that shares a character with [start, end), if there is one."""
+    at = bisect_right(dates, (end, -1)) - 1
+    return dates[at][1] if at >= 0 and dates[at][1] > start else None
+
+
+def _second_part(prose: str, reading: Reading, locale: str) -> int | None:
+    """The end of a second part of the same measure ("3 days, 5 hours"), which changes what the first says."""
+    if reading.quantity is None or reading.quantity.dimension not in ("time", "length", "mass", "currency"):
+        return None
+    end, last = None, reading.end
+    while (joint := _PART.match(prose, last)) is not None:
+        second = match_amount(prose, joint.end(), locale)
+        if second is None or (second.unit and second.unit.leads) or prose[joint.end()] in "aA":
+            break
+        code, dimension = (second.unit.code, second.unit.dimension) if second.unit else ("1", "count")
+        parted = code is None or (dimension == reading.quantity.dimension and code != reading.quantity.unit)
+        if not parted and joint.group().strip():
+            break
+        end = last = second.end
+    return end

@@ -1,0 +1,110 @@
+"""A quantity with its qualifiers, before and after ("nearly 300 terabytes", "50 or more")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.grammar.interval import Reading, match_interval
+from pipeline.normalise.grammar.qualifier import combined, match_after, match_before, qualified
+from pipeline.normalise.grammar.unit import match_unit
+
+if TYPE_CHECKING:
+    from pipeline.value import Qualifier, Quantity
+
+_MOST_QUALIFIERS = 4
+_LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most", "nearly")
+_JOINT = re.compile(r",?[ \u00a0](?:(?:and|but)[ \u00a0])?", re.IGNORECASE)
+
+
+def match_phrase(text: str, at: int, locale: str) -> Reading | None:
+    """Read the quantity that begins at `at`, qualifiers included; `quantity` is None where it is not sure.
+
+    Two qualifiers that differ ("at least about 50") and a qualified range ("about 2–3") have no sure bounds; a lower
+    and an upper bound for one thing ("more than 20 and less than 30") are a range.
+    """
+    reading = _one_phrase(text, at, locale)
+    if reading is None or reading.quantity is None or reading.quantity.qualifier not in (*_LOWER, *_UPPER):
+        return reading
+    joint = _JOINT.match(text, reading.end)
+    if joint is None or match_before(text, joint.end()) is None:
+        return reading
+    second = _one_phrase(text, joint.end(), locale)
+    if second is None or second.quantity is None:
+        return reading
+    both = _both(reading.quantity, second.quantity)
+    return reading if both is None else replace(reading, quantity=both, end=second.end)
+
+
+def _both(one: Quantity, two: Quantity) -> Quantity | None:
+    """The range of two bounds that are stated one after the other, in either order."""
+    if one.qualifier in _UPPER and two.qualifier in _LOWER:
+        low, high = two, one
+    elif one.qualifier in _LOWER and two.qualifier in _UPPER:
+        low, high = one, two
+    else:
+        return None
+    if low.lower is None or high.upper is None or not low.lower < high.upper:
+        return None
+    if one.unit != two.unit and (one.unit != "1" or one.scale is not None):
+        return None
+    return replace(
+        two,
+        value=None,
+        lower=low.lower,
+        upper=high.upper,
+        lower_inclusive=low.lower_inclusive,
+        upper_inclusive=high.upper_inclusive,
+        qualifier="range",
+        significant_digits=None,
+        resolution=max((q.resolution for q in (one, two) if q.resolution is not None), default=None),
+        flags=tuple(dict.fromkeys([*one.flags, *two.flags])),
+    )
+
+
+def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
+    kinds, start = _qualifiers(text, at)
+    reading = match_interval(text, start, locale)
+    if reading is None:
+        return None
+    if reading.open:
+        kinds.append("at_least")
+    after = match_after(text, reading.end)
+    quantity, end = reading.quantity, reading.end
+    if after is not None:
+        kinds.append(after[0])
+        quantity, end = _unit_after(text, quantity, after[1], locale)
+    if not kinds and start == at == reading.start and end == reading.end:
+        return reading
+    return replace(reading, quantity=_qualified(quantity, kinds), start=at, end=end)
+
+
+def _qualifiers(text: str, at: int) -> tuple[list[Qualifier], int]:
+    kinds: list[Qualifier] = []
+    while len(kinds) < _MOST_QUALIFIERS and not text[at : at + 1].isdigit():
+        found = match_before(text, at)
+        if found is None:
+            break
+        kinds.append(found[0])
+        at = found[1]
+    return kinds, at
+
+
+def _unit_after(text: str, quantity: Quantity | None, at: int, locale: str) -> tuple[Quantity | None, int]:
+    """The unit may follow the qualifier: "50 or more GB"."""
+    unit = match_unit(text, at, locale)
+    if quantity is None or unit is None or quantity.dimension != "count":
+        return quantity, at
+    flags = quantity.flags + unit.flags
+    named = replace(quantity, unit=unit.code, unit_text=unit.text, currency=unit.currency, dimension=unit.dimension)
+    return replace(named, flags=flags), unit.end
+
+
+def _qualified(quantity: Quantity | None, kinds: list[Qualifier]) -> Quantity | None:
+    kind = combined(kinds)
+    if quantity is None or kind is None:
+        return None
+    if kind == "unqualified":
+        return quantity
+    return qualified(quantity, kind) if quantity.qualifier == "unqualified" else None

@@ -1,0 +1,106 @@
+"""A text as a quantity: qualifiers, numbers, scales, units and ranges, read whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.normalise.dates.month import MONTHS
+from pipeline.normalise.grammar.fold import fold_flags, folded
+from pipeline.normalise.grammar.mention import find_quantities
+from pipeline.normalise.grammar.missing import read_missing
+from pipeline.normalise.grammar.number import SCALE_WORDS, knows_scales
+from pipeline.normalise.grammar.numberword import CONTINUING, NUMBER_WORDS
+from pipeline.normalise.grammar.phrase import match_phrase
+from pipeline.normalise.grammar.unit import match_per
+from pipeline.value import Quantity
+
+__all__ = ["find_quantities", "parse_quantity"]
+
+_LONGEST = 200
+_NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
+# Words that say something about the number itself, so that what they follow is more than a number of things.
+_NO_NOUN_WORDS = (
+    "a above about after again ago all almost am an and approximately are around as at away back bc bce be "
+    "before below between but by ce ad each either else every exactly except false fewer first fold for from "
+    "gmt greater half higher if in into is just less lower many minus more most much nearly next no non nor "
+    "not of off on once only or other out over par per plus pm points quarter quarters roughly round rd so "
+    "some st nd th than that the then these third thirds this those through till times to too true under "
+    "until up upon utc versus via vs was were while with within without x yes yet max min maximum minimum p.m "
+    "o'clock score dozen gross hundreds thousands"
+)
+_NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
+_EXCLUDED = _NO_NOUN | NUMBER_WORDS | CONTINUING | SCALE_WORDS
+
+
+def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
+    """Read the whole of `text` as one quantity or one stated absence of a value; None if it is not surely that.
+
+    `locale` (BCP 47; "und" if unknown) decides between separators; where it cannot, `value` is None with the flag
+    "ambiguous_separator". A number of things that are no unit ("186 million tracks") has `unit` None and the things
+    in `unit_text`. `value` is in the unit as printed: nothing is converted.
+    """
+    if len(text) > _LONGEST:
+        return None
+    flags = fold_flags(text)
+    stripped = folded(text)[0].strip()
+    missing = read_missing(stripped)
+    if missing is not None:
+        return Quantity(missing=missing)
+    quantity = _whole(stripped, locale)
+    return quantity if quantity is None or not flags else replace(quantity, flags=quantity.flags + flags)
+
+
+def _whole(stripped: str, locale: str) -> Quantity | None:
+    if stripped.startswith("(") and stripped.endswith(")"):
+        return _parenthesised(_read(stripped[1:-1].strip(), locale))
+    return _read(stripped, locale)
+
+
+def _parenthesised(inner: Quantity | None) -> Quantity | None:
+    """Read "(12)" as 12; that it may be −12 in accounts is for whoever knows the column to say."""
+    if inner is None or inner.qualifier != "unqualified" or (inner.value is not None and inner.value < 0):
+        return None
+    return replace(inner, flags=(*inner.flags, "parenthesised"))
+
+
+def _read(text: str, locale: str) -> Quantity | None:
+    reading = match_phrase(text, 0, locale)
+    if reading is None or reading.quantity is None or reading.hyphen:
+        return None
+    rest = text[reading.end :]
+    if not rest:
+        return None if text.endswith(("per", "/")) else reading.quantity
+    if reading.quantity.dimension == "currency":
+        return _price(reading.quantity, rest)
+    noun = _NOUN.fullmatch(rest)
+    if noun is None or not knows_scales(locale) or _a_name(noun.group(1), reading.quantity):
+        return None
+    if any(word in _EXCLUDED or word in MONTHS for word in noun.group(1).lower().split()):
+        return None
+    return _counting(reading.quantity, rest)
+
+
+def _price(quantity: Quantity, rest: str) -> Quantity | None:
+    """A price for what is no measure: "$5 per user"."""
+    per = match_per(rest, 0)
+    noun = _NOUN.fullmatch(rest, per) if per is not None else None
+    if noun is None or any(word in _EXCLUDED for word in noun.group(1).lower().split()):
+        return None
+    flags = (*quantity.flags, "unknown_rate")
+    text = f"{quantity.unit_text}{rest}"
+    return replace(quantity, unit=None, currency=None, dimension=None, unit_text=text, flags=flags)
+
+
+def _a_name(noun: str, quantity: Quantity) -> bool:
+    """Is it a name? "10 Downing Street" begins with a number and is no number of anything."""
+    words = noun.split()
+    return quantity.scale is None and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _counting(quantity: Quantity, rest: str) -> Quantity | None:
+    if "unknown_rate" in quantity.flags and quantity.unit_text is not None:
+        return replace(quantity, unit_text=f"{quantity.unit_text}{rest}")
+    if quantity.dimension != "count" or rest[0] not in " \u00a0":
+        return None
+    return replace(quantity, unit=None, unit_text=rest.strip(), dimension=None)

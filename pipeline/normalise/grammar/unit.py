@@ -1,0 +1,180 @@
+"""Spellings of units → UCUM code or ISO 4217 code, with a dimension. What is not in the table is not guessed.
+
+Symbols are read case-sensitively ("Mbit" is not "mbit"), words without regard to case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.grammar.money import currency_after, currency_spellings
+from pipeline.normalise.grammar.separator import language
+from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
+
+__all__ = ["Unit", "dimension_of", "match_unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit read at a place: `code` is None where the spelling is known to be ambiguous.
+
+    `end` is where the number and the unit end; `leads` is True for a currency that stands before its number.
+    """
+
+    code: str | None
+    dimension: str | None
+    text: str
+    end: int
+    currency: str | None = None
+    flags: tuple[str, ...] = ()
+    leads: bool = False
+
+
+_HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def _longest() -> dict[str, int]:
+    """The length of the longest spelling by its first word, so that most words behind a number are left at once."""
+    table: dict[str, int] = {}
+    for spelling in (*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings()):
+        head = _HEAD.match(spelling)
+        if head is not None:
+            table[head.group().lower()] = max(table.get(head.group().lower(), 0), len(spelling) + 1)
+    return table
+
+
+_LONGEST = _longest()
+_SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
+_GAPS = frozenset(" \u00a0\u2009\u202f-‑")
+_HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
+_WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
+_PER = re.compile(r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\.")
+
+# What is so and so many "in": "is 2 in.", never "put the other 2 in."
+_SIZED = re.compile(
+    r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./½¼¾ \u00a0-]+$"
+)
+_INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
+_SPECIAL = frozenset('([{<i"″')
+_BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
+_SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
+_INCHES = re.compile(
+    r"in(?=\.?\s*$|\.?[)\],;]|\.\s+[A-Z]|\.? (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)"
+)
+_ARTICLES = frozenset(["a", "an", "each", "every"])
+
+
+def match_unit(text: str, at: int, locale: str) -> Unit | None:
+    """Read the longest known unit after a number that ends at `at`, behind a space or a hyphen or neither."""
+    start = at
+    if text[at : at + 1] == " ":
+        start = at + 1
+    elif text[at : at + 1] in _GAPS:
+        gap = _HYPHEN.match(text, at) or _SPACE.match(text, at)
+        start = gap.end() if gap else at
+    unit = _simple(text, start, locale)
+    if unit is None and text[start : start + 1] in _SPECIAL:
+        unit = _special(text, start, locale)
+    if unit is None:
+        return None
+    if unit.dimension == "currency":
+        return match_rate(text, unit, locale) or unit
+    per = _PER.match(text, unit.end)
+    if per is None or unit.dimension == "count":
+        return unit
+    below = _simple(text, per.end(), locale)
+    if per.group().strip() in _ARTICLES and (
+        below is None or below.dimension != "time" or _WHEN.match(text, below.end)
+    ):
+        return unit
+    return _over(text, start, unit, below, per.end())
+
+
+def _special(text: str, at: int, locale: str) -> Unit | None:
+    """A unit in brackets ("20 (kg)"), or inches where "in" cannot be the preposition."""
+    bracket = _BRACKETED.match(text, at)
+    if bracket is not None:
+        inner = _simple(text, bracket.start(1), locale)
+        whole = inner is not None and inner.end == bracket.end(1) and inner.code is not None
+        return replace(inner, end=bracket.end()) if inner is not None and whole else None
+    marked = _INCH_MARK.match(text, at)
+    if marked is not None:
+        return Unit("[in_i]", "length", marked.group(), marked.end())
+    sized = text[at - 1 : at] in (" ", "\u00a0") and _SIZED.search(text[max(0, at - 30) : at])
+    inches = _INCHES.match(text, at) if sized else None
+    return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
+
+
+def match_per(text: str, at: int) -> int | None:
+    """The end of "per" or "/" after a price, if one stands there: what follows is what the price is for."""
+    found = _PER.match(text, at)
+    if found is None or found.group().strip() not in ("per", "/", "⁄"):
+        return None
+    return at + len(found.group().rstrip())
+
+
+def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
+    """A price for a measure ("$5 per kg", "€20 a month"), which has no code; None for money, shares and heads.
+
+    What is counted is 1 in UCUM, so that "$2 a share" is two dollars.
+    """
+    per = _PER.match(text, money.end)
+    below = _simple(text, per.end(), locale) if per is not None else None
+    if per is None or below is None or below.dimension in ("currency", "fraction", None):
+        return None
+    if _WHEN.match(text, below.end) or below.code is None:
+        return None
+    spelled = f"{money.text}{text[money.end : below.end]}".strip()
+    return Unit(None, f"currency_per_{below.dimension}", spelled, below.end, flags=(*money.flags, "unknown_rate"))
+
+
+def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Unit:
+    end = below.end if below is not None else start + len(text[start:end].rstrip())
+    spelled = text[start:end].strip()
+    if below is None or not (unit.code and below.code and unit.dimension and below.dimension) or below.currency:
+        return Unit(None, None, spelled, end, flags=("unknown_rate",))
+    if "/" in unit.code or "/" in below.code or unit.dimension == "fraction":
+        return Unit(None, None, spelled, end, flags=("unknown_rate",))
+    return Unit(f"{unit.code}/{below.code}", quotient(unit.dimension, below.dimension), spelled, end)
+
+
+def _simple(text: str, at: int, locale: str) -> Unit | None:
+    head = _HEAD.match(text, at)
+    longest = _LONGEST.get(head.group().lower(), 0) if head is not None else 0
+    if not longest:
+        return None
+    ends = [found.end() for found in _PIECE.finditer(text, at, at + longest)]
+    for end in reversed(ends):
+        following = text[end : end + 1]
+        if following and _joins(text[end - 1], following):
+            continue
+        unit = _lookup(text[at:end], end, locale)
+        if unit is None or (text[end - 1] == "." and end - 1 in ends and _SENTENCE_POINT.match(text, end)):
+            # The point of "lbs." ends the sentence, if one ends there.
+            continue
+        return unit
+    return None
+
+
+def _joins(last: str, following: str) -> bool:
+    if following in "²³°℃":
+        return True
+    return (last.isalnum() or last in "/_") and (following.isalnum() or following == "_")
+
+
+def _lookup(printed: str, end: int, locale: str) -> Unit | None:
+    spelled = " ".join(printed.split())
+    if spelled.lower() in POINTS:
+        return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))
+    known = SYMBOLS.get(spelled) or WORDS.get(spelled.lower())
+    if known is None and language(locale) == "fr":
+        known = FRENCH.get(spelled)
+    if known is not None:
+        return Unit(known[0], known[1], spelled, end)
+    money = currency_after(spelled, locale)
+    if money is not None:
+        return Unit(money[0], "currency", spelled, end, money[0], money[1])
+    ambiguous = spelled in AMBIGUOUS or (len(spelled) > 3 and spelled.lower() in AMBIGUOUS)
+    return Unit(None, None, spelled, end, flags=("ambiguous_unit",)) if ambiguous else None

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.grammar.number import match_number, parse_number
+
+READ = [
+    ("86", "en", "86"),
+    ("1,234", "en", "1234"),
+    ("1,234,567", "de", "1234567"),
+    ("1.234", "en", "1.234"),
+    ("1.234", "de", "1234"),
+    ("1,234", "de", "1.234"),
+    ("1,234.5", "de", "1234.5"),
+    ("1.234,5", "en", "1234.5"),
+    ("7,99", "en", "7.99"),
+    ("1234,5", "und", "1234.5"),
+    ("0.125", "de", "0.125"),
+    (".75", "en", "0.75"),
+    ("12\u202f345", "en", "12345"),
+    ("12 345", "fr", "12345"),
+    ("12 345 678", "en", "12345678"),
+    ("12'345.50", "de-CH", "12345.50"),
+    ("12,34,567", "en-IN", "1234567"),
+    ("256 million", "en", "256000000"),
+    ("1.2 billion", "en", "1200000000"),
+    ("1,2 Milliarden", "de", "1200000000"),
+    ("3 billion", "fr", "3000000000000"),
+    ("5 hundred thousand", "en", "500000"),
+    ("86M", "en", "86000000"),
+    ("40k", "en", "40000"),
+    ("½", "en", "0.5"),
+    ("2½", "en", "2.5"),
+    ("2 1/2", "en", "2.5"),
+    ("1e6", "en", "1000000"),
+    ("2.5E-3", "en", "0.0025"),
+    ("3×10^6", "en", "3000000"),
+    ("1.5 × 10⁻³", "en", "0.0015"),
+    ("10⁶", "en", "1000000"),
+    ("−3", "en", "-3"),
+    ("-3.50", "en", "-3.50"),
+    ("+4", "en", "4"),
+    ("twenty-one", "en", "21"),
+    ("two hundred and fifty-six million", "en", "256000000"),
+    ("one million two hundred thousand and five", "en", "1200005"),
+    ("twelve hundred", "en", "1200"),
+    ("a hundred thousand", "en", "100000"),
+    ("half a million", "en", "500000"),
+    ("two and a half million", "en", "2500000"),
+    ("zero", "en", "0"),
+    ("40 000", "en", "40000"),
+    ("2.48×10−5", "en", "0.0000248"),
+    ("2  1/4", "en", "2.25"),
+    ("five point five", "en", "5.5"),
+    ("two hundred point zero three", "en", "200.03"),
+    ("nought point seventy-one", "en", "0.71"),
+    ("minus five", "en", "-5"),
+    ("negative 3", "en", "-3"),
+    ("fifty - two", "en", "52"),
+    ("three lakh", "en", "300000"),
+    ("two fifths", "en", "0.4"),
+    ("one-half", "en", "0.5"),
+    ("three-quarters", "en", "0.75"),
+    ("twenty-three fifths", "en", "4.6"),
+    ("five and a quarter", "en", "5.25"),
+    ("a quarter million", "en", "250000"),
+    ("half a dozen", "en", "6"),
+]
+ABSTAIN = [
+    ("1,2,3", "a list"),
+    ("1.2.3", "a version"),
+    ("192.168.1.2", "an address"),
+    ("007", "an identifier"),
+    ("1,23,456", "groups of two outside India"),
+    ("1234,567,890", "a group of four"),
+    ("12.", "an ordinal or the end of a sentence"),
+    ("1/2", "a half, or the first of February"),
+    ("⅓", "has no exact decimal"),
+    ("186²", "a note mark or a power"),
+    ("10²", "a note mark or a power"),
+    ("1e99", "out of any range that a table means"),
+    ("nineteen eighty-four", "a year in words"),
+    ("twenty twenty", "a year in words"),
+    ("one two three", "a list"),
+    ("hundred", "no number of hundreds"),
+    ("a", "an article"),
+    ("million million", "not a number"),
+    ("two thirds", "no exact decimal"),
+    ("a fifth", "a part or the next one"),
+    ("two quarters", "half a whole or half a year"),
+    ("one hundred thirty fifths", "130/5 or 100/35"),
+    ("75 300", "one number or two"),
+    ("5m", "metres or millions"),
+    ("5b", "billions or bits"),
+    ("٣", "not our digits"),
+    ("1" * 41, "more digits than we keep"),
+    ("0x10", "not decimal"),
+    ("1_000", "a programmer's separator"),
+]
+
+
+@pytest.mark.parametrize(("text", "locale", "value"), READ)
+def test_reads(text: str, locale: str, value: str) -> None:
+    assert parse_number(text, locale=locale) == Decimal(value)
+
+
+@pytest.mark.parametrize(("text", "why"), ABSTAIN)
+def test_abstains(text: str, why: str) -> None:
+    assert parse_number(text) is None, why
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"), [("1,234", "und"), ("1.234", "und"), ("1.234", "fr"), ("1 234", "en"), ("1,234", "fr-CH")]
+)
+def test_what_only_a_locale_could_tell_has_a_flag_and_no_value(text: str, locale: str) -> None:
+    numeral = match_number(text, 0, locale)
+    assert numeral is not None
+    assert (numeral.value, numeral.flags) == (None, ("ambiguous_separator",))
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_grouped_digits_come_back(number: int) -> None:
+    assert parse_number(f"{number:,}") == number
+    assert parse_number(f"{number:,}".replace(",", "."), locale="de") == number
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
+def test_decimals_come_back_exactly(number: Decimal) -> None:
+    assert parse_number(f"{number:,f}") == number
+
+
+@given(st.text(), st.sampled_from(["en", "de", "fr", "es", "und", "de-CH", ""]))
+def test_never_raises(text: str, locale: str) -> None:
+    parse_number(text, locale=locale)
+
+
+@given(st.text(alphabet="0123456789.,' \u00a0½×^e+-−10onetwhudrmilk", max_size=30))
+def test_never_raises_on_what_looks_like_numbers(text: str) -> None:
+    parse_number(text)
