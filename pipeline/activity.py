@@ -22,7 +22,11 @@ IMPORT = re.compile(
 NAME = re.compile(r"\w+")
 TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:[ ]+.*\n|\n)+", re.MULTILINE)
 # Modules that read data files of the package: their behaviour is these files' as well.
-DATA = {"pipeline.contract": "schemas/*.json", "pipeline.strict_yaml": "yaml_schemas/*.json"}
+DATA = {
+    "pipeline.contract": "schemas/*.json",
+    "pipeline.normalise.grammar.conversion": "normalise/grammar/data/ucum.json",
+    "pipeline.strict_yaml": "yaml_schemas/*.json",
+}
 
 
 def activity(layout: Layout, stage: str, inputs: Iterable[Path], parameters: dict[str, object]) -> dict[str, object]:

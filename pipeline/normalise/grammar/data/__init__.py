@@ -1,0 +1,1 @@
+"""Tables that the grammar reads: data, reviewed as data."""
