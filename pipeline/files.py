@@ -25,25 +25,27 @@ def sha256_of(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Replace a file in one step; the folder is made if need be."""
+def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Replace a file in one step; the folder is made if need be. Without `sync` a power cut may damage it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
 
 
-def write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object, *, sync: bool = True) -> None:
     """Replace a file by JSON text: two blanks of indentation, UTF-8, a newline at the end."""
-    write_bytes(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+    write_bytes(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(), sync=sync)
 
 
 def copy_synced(source: Path, target: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -18,7 +19,12 @@ from pipeline.layout import CODE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import jsonschema_rs
+
 Path = tuple[str | int, ...]
+# libyaml's loader, ten times as fast, where PyYAML was built with it. What it refuses is read again by PyYAML's own,
+# whose word counts, so that a fault reads the same everywhere.
+LOADERS = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 CONSTANTS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
@@ -93,7 +99,7 @@ class _Reader:
 
     def scalar(self, node: yaml.Node) -> object:
         text = self.text(node)
-        if getattr(node, "style", None) is not None:
+        if getattr(node, "style", None):  # a plain scalar has none
             return text
         if text in CONSTANTS:
             return CONSTANTS[text]
@@ -109,8 +115,7 @@ def read_yaml(data: bytes, schema: str) -> YamlFile:
     except UnicodeDecodeError as error:
         return _failed(1 + data[: error.start].count(b"\n"), 1, f"the byte {data[error.start]:#04x}", "UTF-8")
     try:
-        refused = _refused(text)
-        node = None if refused else yaml.compose(text, Loader=yaml.SafeLoader)
+        node, refused = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -127,10 +132,21 @@ def read_yaml(data: bytes, schema: str) -> YamlFile:
     return YamlFile(value, reader.places, (*reader.faults, *_schema_faults(result, schema)))
 
 
-def _refused(text: str) -> tuple[YamlFault, ...]:
+def _compose(text: str) -> tuple[yaml.Node | None, tuple[YamlFault, ...]]:
+    """The tree of nodes, or why none is built."""
+    fast, own = LOADERS
+    try:
+        refused = _refused(text, fast)
+        return (None if refused else yaml.compose(text, Loader=fast)), refused
+    except (yaml.YAMLError, ValueError):
+        refused = _refused(text, own)
+        return (None if refused else yaml.compose(text, Loader=own)), refused
+
+
+def _refused(text: str, loader: type[yaml.SafeLoader]) -> tuple[YamlFault, ...]:
     """Tags, anchors and aliases, found in the event stream before any node is built from them."""
     faults, depth = [], 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         mark = event.start_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -156,10 +172,8 @@ def _failed(line: int, column: int, found: str, expected: str) -> YamlFile:
 
 
 def _schema_faults(file: YamlFile, schema: str) -> Iterator[YamlFault]:
-    import jsonschema_rs
-
-    rules = json.loads((CODE / "yaml_schemas" / f"{schema}.json").read_text("utf-8"))
-    for error in jsonschema_rs.validator_for(rules).iter_errors(file.value):
+    rules, validator = _rules(schema)
+    for error in validator.iter_errors(file.value):
         path, expected = tuple(error.instance_path), _expected(rules, error.schema_path)
         where = ".".join(str(part) for part in path) or "the file"
         unknown = getattr(error.kind, "unexpected", None)
@@ -168,6 +182,15 @@ def _schema_faults(file: YamlFile, schema: str) -> Iterator[YamlFault]:
             continue
         for key in unknown:
             yield YamlFault(*file.place((*path, key)), f"the unknown key {key!r} in {where}", expected)
+
+
+@lru_cache
+def _rules(schema: str) -> tuple[object, jsonschema_rs.Validator]:
+    """The rules, as data and compiled."""
+    import jsonschema_rs
+
+    rules = json.loads((CODE / "yaml_schemas" / f"{schema}.json").read_text("utf-8"))
+    return rules, jsonschema_rs.validator_for(rules)
 
 
 def _expected(rules: object, path: list[str | int]) -> str:

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.activity import activity
 from pipeline.contract import to_json
 from pipeline.document import from_json
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, TabletraceError
+from pipeline.extracts import SUFFIX, read_extract
 from pipeline.files import empty_folder, write_json
 from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.agree import Agreement
 from pipeline.normalise.anchors import read_anchors
-from pipeline.normalise.assemble import Normalised, normalise, unread
+from pipeline.normalise.assemble import ArticleTable, Normalised, normalise, unread
 from pipeline.rows.read import read_csv
 from pipeline.source import read_sources
+from pipeline.workers import for_each
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.layout import Layout
     from pipeline.source import Source
+
+
+class Reading(NamedTuple):
+    """One source to normalise: all that a worker needs to know."""
+
+    layout: Layout
+    source: Source
+    extract: Path
+    target: Path
 
 
 def run(layout: Layout) -> None:
@@ -32,23 +44,52 @@ def run(layout: Layout) -> None:
     """
     folder = empty_folder(layout.stage("normalise"))
     extracts = layout.stage("extract") / "documents"
+    if not (extracts.parent / "activity.json").is_file():
+        raise SourceError("no extract; run `tabletrace extract` first")
     sources, issues = read_sources(layout)
+    readings = [
+        Reading(layout, source, extracts / f"{source.id}{SUFFIX}", folder / "sources" / f"{source.id}.json")
+        for source in sources
+    ]
     agreement = Agreement()
-    for source in sources:
-        extract = _read(extracts / f"{source.id}.json", f"no extract of the source {source.id!r}")
-        normalised, faults = _one(layout, source, extract)
+    cost = sum(_size(reading.extract) for reading in readings)
+    parts = for_each(read_one, readings, cost=cost, label="reading values", lost=_lost)
+    for source, (normalised, faults) in zip(sources, parts, strict=True):
         issues += faults + agreement.add(normalised, source)
-        write_json(folder / "sources" / f"{source.id}.json", plain(normalised))
     raise_errors(issues)
     write_json(folder / "resources.json", agreement.to_json())
-    inputs = [extracts / f"{source.id}.json" for source in sources]
+    inputs = [reading.extract for reading in readings]
     inputs += [layout.root / source.file for source in sources]
-    before = _read(extracts.parent / "activity.json", "no extract")
+    before = json.loads((extracts.parent / "activity.json").read_text("utf-8"))
     write_json(folder / "activities.json", [before, activity(layout, "normalise", inputs, {})])
 
 
-def _one(layout: Layout, source: Source, extract: dict[str, Any]) -> tuple[Normalised, list[Issue]]:
+def read_one(reading: Reading) -> tuple[Normalised, list[Issue]]:
+    """Write a source's part; what it says of resources, without its rows, and what stops the run."""
+    normalised, faults = _one(reading)
+    write_json(reading.target, plain(normalised), sync=False)
+    return replace(normalised, text=None, articles=tuple(map(_without_rows, normalised.articles)), system={}), faults
+
+
+def _without_rows(article: ArticleTable) -> ArticleTable:
+    return replace(article, rows=[])
+
+
+def _lost(reading: Reading) -> tuple[Normalised, list[Issue]]:
+    raise TabletraceError(
+        f"{reading.source.file}: the process that read the values of this source ended without a word, most likely "
+        "for want of memory; split the document, or build on a machine with more memory"
+    )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _one(reading: Reading) -> tuple[Normalised, list[Issue]]:
     """A source's part, and those of its issues that are faults of source.yaml."""
+    layout, source = reading.layout, reading.source
+    extract = _extract(reading)
     if extract["document"] is None:
         normalised = unread(source, extract["bytes"], extract["failure"])
         return normalised, [issue for issue in normalised.issues if issue.stops_early]
@@ -61,12 +102,11 @@ def _one(layout: Layout, source: Source, extract: dict[str, Any]) -> tuple[Norma
     return normalised, faults + [issue for issue in normalised.issues if issue.stops_early]
 
 
-def _read(path: Path, missing: str) -> dict[str, Any]:
-    """What the stage before left; SourceError with the words for its absence."""
-    if not path.is_file():
-        raise SourceError(f"{missing}; run `tabletrace extract` first")
-    value: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return value
+def _extract(reading: Reading) -> dict[str, Any]:
+    """What the stage before left; SourceError if it did not."""
+    if not reading.extract.is_file():
+        raise SourceError(f"no extract of the source {reading.source.id!r}; run `tabletrace extract` first")
+    return read_extract(reading.extract)
 
 
 def _rows(path: Path, source: Source, file: str) -> tuple[list[list[str]], list[Issue]]:

@@ -1,25 +1,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline import workers
 from pipeline.document import from_json
 from pipeline.errors import ExtractError, SourceError
 from pipeline.extract import extract_document
 from pipeline.extract.stage import run
+from pipeline.extracts import read_extract
 from pipeline.source import source_folders
-from tests.builders import ARTICLE, TREES, write_source
+from tests.builders import ARTICLE, TREES, files, write_source
 
 if TYPE_CHECKING:
     from pipeline.layout import Layout
 
 
 def extract(project: Layout, source_id: str = "trees") -> dict[str, Any]:
-    path = project.stage("extract") / "documents" / f"{source_id}.json"
-    value: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return value
+    return read_extract(project.stage("extract") / "documents" / f"{source_id}.jsonl")
 
 
 def test_a_document_comes_back_as_it_was_read(project: Layout) -> None:
@@ -44,7 +45,7 @@ def test_what_a_removed_source_left_behind_goes(project: Layout) -> None:
         path.unlink()
     folder.rmdir()
     run(project)
-    assert [path.name for path in (project.stage("extract") / "documents").iterdir()] == ["trees.json"]
+    assert [path.name for path in (project.stage("extract") / "documents").iterdir()] == ["trees.jsonl"]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,57 @@ def test_another_encoding_is_read_where_it_is_declared(project: Layout) -> None:
     assert extract(project)["document"]["text"] == ARTICLE
     activity = json.loads((project.stage("extract") / "activity.json").read_text("utf-8"))
     assert activity["parameters"] == {"encodings": {"trees": "utf-16"}}
+
+
+def changed_files(project: Layout) -> dict[str, int]:
+    """Each extract and its inode, which a file that is written anew does not keep."""
+    return {path.name: path.stat().st_ino for path in (project.stage("extract") / "documents").iterdir()}
+
+
+def test_only_what_changed_is_read_again_and_the_result_is_that_of_a_clean_build(project: Layout) -> None:
+    for name in ("first", "second", "third"):
+        write_source(project, f"# {name}\n\n{ARTICLE}", name)
+    run(project)
+    before = changed_files(project)
+    write_source(project, f"# other\n\n{ARTICLE}", "second")
+    run(project)
+    after = changed_files(project)
+    assert {name for name in after if after[name] != before[name]} == {"second.jsonl"}
+    incremental = files(project.stage("extract"))
+    shutil.rmtree(project.stage("extract"))
+    run(project)
+    assert files(project.stage("extract")) == incremental
+
+
+@pytest.mark.parametrize("keys", [{"media_type": "text/plain"}, {"encoding": "utf-8"}])
+def test_what_the_curator_changes_of_the_reading_reads_again(project: Layout, keys: dict[str, Any]) -> None:
+    write_source(project)
+    run(project)
+    before = changed_files(project)
+    write_source(project, **keys)
+    run(project)
+    assert changed_files(project) != before
+
+
+@pytest.mark.parametrize("part", ["key", "end", "all"])
+def test_a_damaged_extract_is_made_again(project: Layout, part: str) -> None:
+    write_source(project)
+    run(project)
+    (path,) = (project.stage("extract") / "documents").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes({"key": b"{}" + whole, "end": whole[:-9] + whole[-8:], "all": b""}[part])
+    run(project)
+    assert path.read_bytes() == whole
+
+
+def test_workers_write_what_one_process_writes(project: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        write_source(project, f"# {number}\n\n{ARTICLE}", f"s-{number}")
+    write_source(project, b"\xff", "unreadable")
+    run(project)
+    alone = files(project.stage("extract"))
+    shutil.rmtree(project.stage("extract"))
+    monkeypatch.setattr(workers, "WORTH_WORKERS", 0)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    run(project)
+    assert files(project.stage("extract")) == alone
