@@ -9,7 +9,7 @@ from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
 from pipeline.manifest import listed_files
-from pipeline.table import printed_text
+from pipeline.table import prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,8 +62,8 @@ def _spans(contents: Contents) -> Iterator[Issue]:
         if cell["status"] == "withheld":
             continue
         start, end = int(cell["char_start"]), int(cell["char_end"])
-        there = printed_text(contents.texts.get(cell["source_id"], "")[start:end])
-        if there != cell["printed"]:
+        there = contents.texts.get(cell["source_id"], "")[start:end]
+        if not prints(there, cell["printed"]):
             found = f"{there!r} at {start}-{end}"
             yield _issue("span-wrong", found, cell, expected=f"{cell['printed']!r}, which the cell prints")
 

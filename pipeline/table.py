@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Role = Literal["header", "row_header", "data", "spanned", "note"]
 
@@ -81,12 +83,31 @@ class Fault:
     row: int | None = field(default=None)
 
 
+UNDOINGS: tuple[Callable[[str], str], ...] = (
+    str,
+    partial(re.compile(r'""').sub, '"'),
+    partial(re.compile("''").sub, "'"),
+    partial(re.compile(r"\\([\\\"',;|\t])").sub, r"\1"),
+)
+
+
 def printed_text(raw: str) -> str:
     r"""What a cell says, from the text at its span: `\|` is a pipe (GFM spec 4.10), runs of white space are one blank.
 
     White space is what `str.split` takes for it (no-break spaces too). Nothing else is changed: inline marks stay.
     """
     return " ".join(raw.replace("\\|", "|").split())
+
+
+def prints(raw: str, text: str) -> bool:
+    r"""Whether the text at a span says `text`, the escapes of some format undone and white space folded.
+
+    GFM writes a pipe as `\|`; a quoted field of a CSV file writes its quote twice (RFC 4180 section 2.7) or behind a
+    backslash, and anything else of it stands for itself.
+    """
+    if printed_text(raw) == text:
+        return True
+    return any(" ".join(undo(raw).split()) == text for undo in UNDOINGS)
 
 
 def listing(tables: Iterable[Table]) -> str:

@@ -12,7 +12,7 @@ from pipeline.issue import Issue
 from pipeline.layout import DATA
 from pipeline.manifest import listed_files, read_descriptor
 from pipeline.proofs import check_contents, check_files
-from pipeline.table import printed_text
+from pipeline.table import prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +109,8 @@ def _originals(contents: Contents, original: Path) -> Iterator[Issue]:
     for cell in contents.records["cells"]:
         if cell["source_id"] not in sources or not cell["original_start"]:
             continue
-        there = printed_text(text[int(cell["original_start"]) : int(cell["original_end"])])
-        if there != cell["printed"]:
+        there = text[int(cell["original_start"]) : int(cell["original_end"])]
+        if not prints(there, cell["printed"]):
             yield Issue(
                 "original-differs",
                 repr(there),

@@ -11,7 +11,7 @@ from pipeline.extract.decode import decode
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
-from pipeline.table import Table, printed_text
+from pipeline.table import Table, prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +66,7 @@ def _check_spans(text: str, tables: Sequence[Table]) -> None:
     for table in tables:
         for row in table.rows:
             for cell in row:
-                if printed_text(text[cell.start : cell.end]) != cell.text:
+                if not prints(text[cell.start : cell.end], cell.text):
                     raise AssertionError(
                         f"table {table.number}: {cell!r} is not what its span prints; this is a bug, please report it"
                     )
