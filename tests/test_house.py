@@ -37,6 +37,8 @@ DOORS = {
     "xlsxwriter": {"package/workbook.py"},
     "filelock": {"journal.py"},
     "turbohtml": {"extract/html/tree.py"},
+    "xml": {"extract/docx/markup.py"},
+    "zipfile": {"extract/docx/archive.py"},
     "subprocess": {"validate/schema.py"},
     "urllib": {"download.py"},
     "http": {"download.py"},

@@ -1,0 +1,184 @@
+"""The only door to the XML parser (expat): a part is read as a stream of elements, and nothing outside of it ever is.
+
+A DTD is refused, so there are no entities but XML's five. Names are handed on with the prefixes that the standard
+itself uses, whatever the document calls them, and the namespaces of "strict" documents (ISO/IEC 29500-1) are taken for
+those of the usual ones (29500-4): `w:tbl` is a table in both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from pipeline.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+Attributes = dict[str, str]
+
+MOST_ELEMENTS = 3_000_000  # of one part
+MOST_DEPTH = 1_000  # elements within elements
+MOST_NAMES = 20_000  # different names of elements
+LONGEST_TAG = 4 * 1024 * 1024  # bytes of one tag or comment
+_OPEN, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+PREFIXES = {
+    f"{_OPEN}/wordprocessingml/2006/main": "w",
+    f"{_STRICT}/wordprocessingml/main": "w",
+    f"{_OPEN}/officeDocument/2006/relationships": "r",
+    f"{_STRICT}/officeDocument/relationships": "r",
+    f"{_OPEN}/officeDocument/2006/math": "m",
+    f"{_STRICT}/officeDocument/math": "m",
+    f"{_OPEN}/officeDocument/2006/extended-properties": "app",
+    f"{_STRICT}/officeDocument/extendedProperties": "app",
+    f"{_OPEN}/package/2006/relationships": "rel",
+    f"{_OPEN}/package/2006/content-types": "ct",
+    f"{_OPEN}/package/2006/metadata/core-properties": "cp",
+    f"{_OPEN}/markup-compatibility/2006": "mc",
+    f"{_OPEN}/drawingml/2006/main": "a",
+    f"{_STRICT}/drawingml/main": "a",
+    f"{_OPEN}/drawingml/2006/wordprocessingDrawing": "wp",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas": "wpc",
+    "urn:schemas-microsoft-com:vml": "v",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+UNNUMBERED = ("w:document", "w:body", "w:footnotes", "w:endnotes", "w:sdtContent", "w:txbxContent")
+
+
+class Walk:
+    """One walk through a part: `starts` and `ends` are called by an element's name, `on_text` with all characters.
+
+    `skip()` leaves out the element that has just begun, with all in it; `path()` is the XPath of the element that is
+    open, `parent()` the name of the one around it.
+    """
+
+    def __init__(
+        self,
+        starts: Mapping[str, Callable[[Attributes], None]],
+        ends: Mapping[str, Callable[[], None]],
+        on_text: Callable[[str], None],
+    ) -> None:
+        self._starts, self._ends, self._on_text = starts, ends, on_text
+        self._names: dict[str, str] = {}
+        self._open: list[str] = []
+        self._counts: list[dict[str, int]] = [{}]
+        self._paths: list[str] = [""]
+        self._skipping = self._elements = 0
+        self._where = ""
+        self.encoding = "utf-8"
+
+    def run(self, pieces: Iterable[bytes], where: str) -> None:
+        """Read a part; ExtractError, with `where`, line and column, if it is no XML or beyond the limits."""
+        self._where = where
+        parser = ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+        parser.XmlDeclHandler = self._declared
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        fed = 0
+        try:
+            for piece in pieces:
+                parser.Parse(piece, False)
+                fed += len(piece)
+                if fed - parser.CurrentByteIndex > LONGEST_TAG:
+                    raise self.refused(f"a tag or comment of more than {LONGEST_TAG} bytes", "a shorter one")
+            parser.Parse(b"", True)
+        except ExpatError as error:
+            raise self.refused(
+                f"{error} after {self.path() or 'nothing'}", "well-formed XML: the file is cut off or damaged"
+            ) from None
+        except (LookupError, ValueError) as error:  # an encoding that is not known
+            raise self.refused(str(error), "XML in UTF-8 or UTF-16") from None
+
+    def refused(self, found: str, expected: str) -> ExtractError:
+        """The error that says what is wrong with this part."""
+        return ExtractError(
+            f"{self._where}: found {found}; expected {expected}; open the document in a word processor and save it "
+            "again as .docx"
+        )
+
+    def skip(self) -> None:
+        """Leave out the element that has just begun."""
+        self._skipping = len(self._open)
+
+    def parent(self) -> str:
+        """The name of the element around the one that has just begun; "" for the root."""
+        return self._open[-2] if len(self._open) > 1 else ""
+
+    def path(self) -> str:
+        """The XPath of the element that is open; each step counts its namesakes from 1."""
+        for depth in range(len(self._paths), len(self._counts)):
+            name = self._open[depth - 1]
+            step = name if name in UNNUMBERED else f"{name}[{self._counts[depth - 1][name]}]"
+            self._paths.append(f"{self._paths[-1]}/{step}")
+        return self._paths[-1]
+
+    def _start(self, full: str, attributes: Attributes) -> None:
+        opened = self._open
+        if self._skipping:
+            self._grown()
+            opened.append("")
+            return
+        name = self._names.get(full) or self._named(full)
+        counts = self._counts[-1]
+        counts[name] = counts.get(name, 0) + 1
+        self._grown()
+        opened.append(name)
+        self._counts.append({})
+        start = self._starts.get(name)
+        if start is not None:
+            start({self._names.get(key) or self._named(key): value for key, value in attributes.items()})
+
+    def _grown(self) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise self.refused(f"more than {MOST_ELEMENTS} elements", "fewer in one document: split it")
+        if len(self._open) >= MOST_DEPTH:
+            raise self.refused(f"elements more than {MOST_DEPTH} deep at {self.path()[:200]}…", "fewer within another")
+
+    def _end(self, _full: str) -> None:
+        opened = self._open
+        depth = len(opened)
+        if self._skipping:
+            if self._skipping == depth:
+                self._skipping = 0
+                self._leave(depth)
+            else:
+                opened.pop()
+            return
+        end = self._ends.get(opened[-1])
+        if end is not None:
+            end()
+        self._leave(depth)
+
+    def _leave(self, depth: int) -> None:
+        self._open.pop()
+        self._counts.pop()
+        del self._paths[depth:]
+
+    def _text(self, data: str) -> None:
+        if not self._skipping:
+            self._on_text(data)
+
+    def _named(self, full: str) -> str:
+        if len(self._names) >= MOST_NAMES:
+            raise self.refused(f"more than {MOST_NAMES} different names", "the elements of a Word document")
+        space, _, local = full.rpartition(" ")
+        name = f"{PREFIXES.get(space, '*')}:{local}" if space else local
+        self._names[full] = name
+        return name
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = (encoding or self.encoding).lower()
+
+    def _refuse_doctype(self, *_declaration: object) -> None:
+        raise self.refused(
+            "a document type declaration (DTD), which could name other files or grow without bounds",
+            "none, as ISO/IEC 29500-2 (6.3) says",
+        )
