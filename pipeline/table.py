@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from itertools import count, repeat
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,12 +21,12 @@ MARKED_BY_CELLS = "th elements fill the first rows"
 MARKED_HEADERS = (MARKED_HEADER, MARKED_BY_THEAD, MARKED_BY_CELLS)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One position of the grid; `row` and `column` count from 0, headers included.
 
     `start` and `end` are code points, 0-based and half-open, into `Document.text`; an empty cell has start == end.
-    The text at the span, escapes undone and white space folded, equals `text`.
+    The text at the span, escapes undone and white space folded, equals `text`. A tuple, since documents have millions
+    of them: a changed copy is `cell._replace(…)`.
     """
 
     text: str
@@ -36,6 +37,24 @@ class Cell:
     role: Role
     notes: tuple[str, ...] = ()
     locator: str | None = None
+
+
+NO_NOTES: tuple[str, ...] = ()
+_new_cell = partial(tuple.__new__, Cell)
+
+
+def row_of_cells(
+    row: int,
+    texts: Iterable[str],
+    starts: Iterable[int],
+    ends: Iterable[int],
+    roles: Iterable[Role],
+    *,
+    notes: Iterable[tuple[str, ...]] = repeat(NO_NOTES),
+    locators: Iterable[str | None] = repeat(None),
+) -> tuple[Cell, ...]:
+    """The cells of one row, columns counted from 0, as many as `texts`; a call for each costs three times as much."""
+    return tuple(map(_new_cell, zip(texts, starts, ends, repeat(row), count(), roles, notes, locators)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import click
 
 from pipeline.capture.media import media_type_of
 from pipeline.commands.output import say, say_json, say_table
-from pipeline.document import to_json
+from pipeline.document import spelled_out
 from pipeline.extract import extract_document
 
 
@@ -23,7 +23,7 @@ def tables(file: str, as_json: bool) -> None:
     path = Path(file)
     document = extract_document(path.read_bytes(), media_type_of(path), name=path.name)
     if as_json:
-        say_json(to_json(document))
+        say_json(spelled_out(document))
         return
     for table in document.tables:
         skipped = f", skipped: {table.skipped}" if table.skipped else ""
