@@ -108,8 +108,9 @@ class _Reader:
         return int(text) if INTEGER.fullmatch(text) else text
 
 
-def read_yaml(data: bytes, schema: str) -> YamlFile:
-    """Read YAML bytes and check them against `yaml_schemas/<schema>.json`. Never raises on what the bytes hold."""
+def read_yaml(data: bytes, schema: str | None) -> YamlFile:
+    """Read YAML bytes and check them against `yaml_schemas/<schema>.json`, None for YAML of others, which no schema
+    describes. Never raises on what the bytes hold."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,7 +130,8 @@ def read_yaml(data: bytes, schema: str) -> YamlFile:
     reader = _Reader()
     value = cast("dict[str, object]", reader.read(node, ()))
     result = YamlFile(value, reader.places, ())
-    return YamlFile(value, reader.places, (*reader.faults, *_schema_faults(result, schema)))
+    broken = () if schema is None else _schema_faults(result, schema)
+    return YamlFile(value, reader.places, (*reader.faults, *broken))
 
 
 def _compose(text: str) -> tuple[yaml.Node | None, tuple[YamlFault, ...]]:

@@ -3,106 +3,118 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from typing import TYPE_CHECKING
 
+from pipeline.capture.describe import described
 from pipeline.capture.media import media_type_of
-from pipeline.errors import SourceError
+from pipeline.capture.prefill.prefill import prefill, suggested_locale
+from pipeline.capture.register import Register
+from pipeline.errors import ExtractError, SourceError
 from pipeline.extract import extract_document
 from pipeline.files import empty_folder, write_bytes
-from pipeline.issue import Issue
-from pipeline.names import SLUG, published_name, slug
-from pipeline.normalise.check import TAKEN
-from pipeline.normalise.columns import plan_columns
-from pipeline.normalise.dates.date import read_edtf
-from pipeline.source import read_sources
-from pipeline.strict_yaml import read_yaml
+from pipeline.strict_yaml import UNFIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from pipeline.capture.prefill.said import Prefilled
     from pipeline.document import Document
     from pipeline.layout import Layout
-    from pipeline.table import Table
 
 UNKNOWN_LICENCE = "LicenseRef-all-rights-reserved"
 # What a person is asked to fill in where a document does not say it.
 WANTED = ("title", "publisher", "url", "published", "language", "locale")
+# What else stands in the folder of a source.
+OWN_FILES = ("source.yaml", "anchors.csv")
+MARKS = frozenset("\\\n\t")  # what no name of a document has
 
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A new source: its folder, its document as read, and the keys of source.yaml that are left null."""
+    """A new source: its folder, its document as read, what the document said of itself, and the keys left null."""
 
     folder: Path
     document: Document
+    prefilled: Mapping[str, Prefilled]
     unknown: tuple[str, ...]
     republish: str
 
 
-def add_source(layout: Layout, file: Path, known: Mapping[str, str | None]) -> Captured:
-    """Capture a file under what is known of it (keys of source.yaml). Nothing is written if anything is amiss.
+def add_source(
+    layout: Layout, file: Path, known: Mapping[str, str | None], register: Register | None = None
+) -> Captured:
+    """Capture a file under what is known of it (keys of source.yaml), which goes before what the document says of
+    itself. Nothing is written if anything is amiss. `register` is that of the project where several files are captured.
 
     Raises ExtractError if it cannot be read, SourceError if it was captured before or a value is malformed.
     """
-    data = file.read_bytes()
+    register = Register(layout) if register is None else register
+    data = _read(file)
     media_type = media_type_of(file)
     document = extract_document(data, media_type, name=file.name, encoding=known.get("encoding"))
-    sources, _issues = read_sources(layout)
     digest = hashlib.sha256(data).hexdigest()
-    twin = next((source.id for source in sources if source.sha256 == digest), None)
+    twin = register.twin(digest)
     if twin is not None:
         raise SourceError(f"{file.name} is already captured, as the source {twin!r}; nothing was written")
-    source_id = _free_id(layout, known.get("id"), known.get("title") or file.stem)
-    values = _values(source_id, file, media_type, digest, document, known)
-    text = _yaml(values, document.tables)
-    _check(text, values)
-    folder = layout.source(source_id)
-    # Both files or none: a capture that is cut short leaves no folder that a build would take for a source.
-    beside = empty_folder(layout.raw / f".{source_id}.new")
-    write_bytes(beside / file.name, data)
-    write_bytes(beside / "source.yaml", text.encode())
-    beside.rename(folder)
-    return Captured(folder, document, tuple(key for key in WANTED if values[key] is None), str(values["republish"]))
+    source_id = register.free_id(known.get("id"), known.get("title") or file.stem)
+    said = _said(data, document, known)
+    values = _values(source_id, file, document, known, said) | {"sha256": digest}
+    comments = {key: prefilled.comment for key, prefilled in said.items()}
+    text = described(values, comments, document.tables)
+    folder = _write(layout, source_id, {file.name: data, "source.yaml": text.encode()})
+    register.add(folder, digest)
+    unknown = tuple(key for key in WANTED if values[key] is None)
+    return Captured(folder, document, said, unknown, str(values["republish"]))
 
 
-def _free_id(layout: Layout, wanted: str | None, title: str) -> str:
-    """The id asked for, which has to be free; else one made from the title that is."""
-    if wanted is not None:
-        if not SLUG.fullmatch(wanted):
-            raise SourceError(f"found the id {wanted!r}; expected a slug: a-z, 0-9 and single hyphens between them")
-        if layout.source(wanted).exists():
-            raise SourceError(f"raw/{wanted} is there already; a source is never overwritten; choose another --id")
-        return wanted
-    base = slug(title) or "source"
-    numbered = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(candidate for candidate in numbered if not layout.source(candidate).exists())
+def _read(file: Path) -> bytes:
+    """The bytes of a file that a source can be made of; a pipe would never end, and a name may not be text."""
+    if not file.is_file():
+        raise ExtractError(f"{file}: found no file, or one that is none to read (a folder, a pipe, a broken link)")
+    if UNFIT.search(file.name) or not MARKS.isdisjoint(file.name) or file.name in OWN_FILES:
+        raise SourceError(f"{file}: a document in raw/ cannot have the name {file.name!r}; rename the file")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ExtractError(f"{file}: {error.strerror or error}; expected a file that may be read") from None
+
+
+def _said(data: bytes, document: Document, known: Mapping[str, str | None]) -> dict[str, Prefilled]:
+    """What the document says, without what is known better; the locale follows the language, whoever gave that."""
+    said = {key: value for key, value in prefill(data, document).items() if known.get(key) is None}
+    language = known.get("language") or (said["language"].value if "language" in said else None)
+    if isinstance(language, str) and known.get("locale") is None:
+        said["locale"] = suggested_locale(language)
+    return said
 
 
 def _values(
-    source_id: str, file: Path, media_type: str, digest: str, document: Document, known: Mapping[str, str | None]
+    source_id: str, file: Path, document: Document, known: Mapping[str, str | None], said: Mapping[str, Prefilled]
 ) -> dict[str, object]:
+    given = {key: prefilled.value for key, prefilled in said.items()} | {
+        key: value for key, value in known.items() if value is not None
+    }
     return {
         "id": source_id,
-        "title": known.get("title"),
-        "publisher": known.get("publisher"),
-        "authors": [],
-        "url": known.get("url"),
+        "title": given.get("title"),
+        "publisher": given.get("publisher"),
+        "authors": list(given.get("authors") or ()),
+        "url": given.get("url"),
         "archived_url": None,
-        "published": known.get("published"),
+        "published": given.get("published"),
         "retrieved": datetime.now(UTC).date().isoformat(),
-        "language": known.get("language"),
-        "locale": known.get("locale"),
-        "licence": known.get("licence") or UNKNOWN_LICENCE,
-        "republish": known.get("republish") or "cells",
+        "language": given.get("language"),
+        "locale": given.get("locale"),
+        "licence": given.get("licence") or UNKNOWN_LICENCE,
+        "republish": given.get("republish") or "cells",
         "document": file.name,
-        "media_type": media_type,
-        "encoding": known.get("encoding") or document.encoding,
-        "sha256": digest,
+        "media_type": document.media_type,
+        "encoding": given.get("encoding") or document.encoding,
+        "sha256": None,
         "text_kind": "verbatim",
         "supersedes": None,
         "status": "current",
@@ -110,61 +122,15 @@ def _values(
     }
 
 
-def _yaml(values: Mapping[str, object], tables: Iterable[Table]) -> str:
-    """The text of source.yaml, in which no text of a document can be anything but text."""
-    lines = [f"{key}: {_quoted(value)}" for key, value in values.items()]
-    lines += [
-        "",
-        "# To name and type the tables, take the marks away from the entries below and mend them.",
-        "# tables:",
-    ]
-    taken = set(TAKEN)
-    for table in tables:
-        if not table.skipped:
-            name = _free_name(published_name(table.caption) or f"table_{table.number}", taken)
-            taken.add(name)
-            lines += [f"# {line}" for line in _entry(table, name)]
-    return "\n".join([*lines, ""])
-
-
-def _quoted(value: object) -> str:
-    """A value as JSON, which is YAML, with each character that does not print as YAML's escape.
-
-    JSON's own escapes will not do: it writes an emoji as two of them, which YAML reads as two characters.
-    """
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text)
-
-
-def _free_name(name: str, taken: Collection[str]) -> str:
-    """The name, or the first of name_2, name_3 … that is free."""
-    name = f"the_{name}" if f"{name}_".startswith("current_") else name
-    numbered = (name if number == 1 else f"{name}_{number}" for number in count(1))
-    return next(candidate for candidate in numbered if candidate not in taken)
-
-
-def _entry(table: Table, resource: str) -> Iterator[str]:
-    yield f"  - match: {{number: {table.number}}}  # caption: {_quoted(table.caption)}"
-    yield f"    resource: {resource}"
-    yield '    claim: {claimant: "…", claimed: null, basis: null}'
-    yield "    columns:"
-    for plan in plan_columns(table, None, None):
-        only = plan.header and table.header.count(plan.header) == 1
-        place = f"header: {_quoted(plan.header)}" if only else f"number: {plan.index + 1}"
-        yield f"      - {{{place}, name: {plan.name}, type: {plan.type}}}"
-
-
-def _check(text: str, values: Mapping[str, object]) -> None:
-    """The new source.yaml is sound before it is written."""
-    issues = [
-        Issue("source-invalid", fault.found, expected=fault.expected, action="give another value")
-        for fault in read_yaml(text.encode(), "source").faults
-    ]
-    published = values["published"]
-    if published is not None and read_edtf(str(published)) is None:
-        expected = "an EDTF date such as 2025-12-22, 2025-12 or 2025-12-22~"
-        issues.append(
-            Issue("source-invalid", f"published {published!r}", expected=expected, action="give another value")
-        )
-    if issues:
-        raise SourceError("the source cannot be described so; nothing was written", issues)
+def _write(layout: Layout, source_id: str, files: Mapping[str, bytes]) -> Path:
+    """All files or none: a capture that is cut short leaves no folder that a build would take for a source."""
+    folder = layout.source(source_id)
+    beside = empty_folder(layout.raw / f".{source_id}.new")
+    try:
+        for name, data in files.items():
+            write_bytes(beside / name, data)
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return folder

@@ -1,25 +1,35 @@
-"""tabletrace add: capture a document as a source."""
+"""tabletrace add: capture documents as sources."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.capture.add import Captured, add_source
-from pipeline.commands.output import say, say_json
+from pipeline.capture.many import add_sources, files_to_add
+from pipeline.commands.output import error_value, progress, say, say_json
 from pipeline.commands.project import here
+from pipeline.errors import ExtractError, TabletraceError
 from pipeline.table import listing
+
+if TYPE_CHECKING:
+    from pipeline.capture.prefill.said import Value
+    from pipeline.layout import Layout
+
+OF_ONE = ("id", "title", "url")  # what no two documents share
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option("--id", help="The source's id, a slug; made from the title or the file's name if left out.")
 @click.option("--title", help="The document's title.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it was published.")
 @click.option("--published", help='When it was published, as EDTF: 2025-12-22, 2025-12, or "2025-12-22~" for about.')
-@click.option("--licence", help="SPDX identifier; all rights reserved if left out.")
+@click.option("--licence", help="SPDX identifier; all rights reserved if left out and the document names none.")
 @click.option("--language", help="The document's language, such as en.")
 @click.option("--locale", help="Whose separators its numbers use: en, de, fr, es.")
 @click.option("--encoding", help="Its character encoding, if it is not UTF-8.")
@@ -29,21 +39,44 @@ from pipeline.table import listing
     help="What of it may be published; cells if left out.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def add(file: str, as_json: bool, **known: str | None) -> None:
-    """Capture FILE (text, Markdown or HTML) as a source of this project.
+def add(files: tuple[str, ...], as_json: bool, **known: str | None) -> None:
+    """Capture each FILE (text, Markdown or HTML), and each below a folder, as a source of this project.
 
-    The bytes are copied to raw/<id>/ and described by raw/<id>/source.yaml, which is ready to build. What is not known
-    stays null. A source is never overwritten.
+    The bytes are copied to raw/<id>/ and described by raw/<id>/source.yaml, which is ready to build. What the document
+    says of itself (HTML meta, JSON-LD, front matter …) is filled in, each value with where it is from; an option goes
+    before it. What is not known stays null. A source is never overwritten.
+
+    Of several files each is captured on its own: one that cannot be is reported and does not stop the others. A folder
+    is looked through to its depth, without hidden files and the parts beside a saved page.
 
     Example: tabletrace add article.md --publisher "The Paper" --published 2025-12-22
+
+    Example: tabletrace add saved-pages/ --language en
     """
     layout = here()
-    captured = add_source(layout, Path(file), known)
+    paths = [Path(file) for file in files]
+    if len(paths) == 1 and not paths[0].is_dir():
+        if not os.path.lexists(paths[0]):
+            raise click.BadParameter(f"{files[0]!r} does not exist", param_hint="FILE")
+        _say_one(layout, add_source(layout, paths[0], known), as_json=as_json)
+        return
+    refused = [f"--{key}" for key in OF_ONE if known[key] is not None]
+    if refused:
+        raise click.UsageError(f"{', '.join(refused)} cannot hold of several documents; add them one by one")
+    code = _add_many(layout, paths, known, as_json=as_json)
+    if code:
+        click.get_current_context().exit(code)
+
+
+def _say_one(layout: Layout, captured: Captured, *, as_json: bool) -> None:
     if as_json:
         say_json(_value(captured))
         return
     folder = layout.relative(captured.folder)
     say(f"captured as {folder}")
+    for key, said in captured.prefilled.items():
+        if said.value is not None:
+            say(f"  {key}: {_words(said.value)}  ({said.comment})")
     for table in captured.document.tables:
         skipped = f", skipped: {table.skipped}" if table.skipped else ""
         say(f"  table {listing([table]).removeprefix('number ')}{skipped}")
@@ -51,19 +84,72 @@ def add(file: str, as_json: bool, **known: str | None) -> None:
         say("  no table was found in it")
     if captured.unknown:
         say(f"not known, left null in {folder}/source.yaml: {', '.join(captured.unknown)}")
-    if captured.republish != "full":
+    _say_next(f"{folder}/{captured.document.name}" if captured.republish != "full" else None, captured.republish)
+
+
+def _words(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _say_next(private: str | None, republish: str) -> None:
+    if private is not None:
         say(
-            f"note: republish is {captured.republish!r}, so {folder}/{captured.document.name} must not enter a public "
-            "repository; only what a release holds may",
+            f"note: republish is {republish!r}, so {private} must not enter a public repository; only what a release "
+            "holds may",
             err=True,
         )
     say("next: tabletrace build, or dvc repro")
+
+
+def _add_many(layout: Layout, paths: list[Path], known: dict[str, str | None], *, as_json: bool) -> int:
+    """Capture several files; 0, or the exit code of the first error."""
+    files = files_to_add(layout, paths)
+    if not files:
+        raise ExtractError(f"found no file in {', '.join(map(str, paths))} (hidden ones are left out); nothing to do")
+    values: list[dict[str, object]] = []
+    codes = []
+    for file, outcome in progress(add_sources(layout, files, known), len(files), "capturing"):
+        if isinstance(outcome, TabletraceError):
+            codes.append(outcome.exit_code)
+            _say_refusal(file, outcome)
+        elif not as_json:
+            _say_line(layout, file, outcome)
+        if as_json:
+            value = error_value(outcome) if isinstance(outcome, TabletraceError) else _value(outcome)
+            values.append({"file": str(file), **value})
+    if as_json:
+        say_json({"sources": values})
+    else:
+        say(f"{len(files) - len(codes)} of {len(files)} files captured")
+        republish = known.get("republish") or "cells"
+        _say_next("what was captured" if republish != "full" else None, republish)
+    return next(iter(codes), 0)
+
+
+def _say_refusal(file: Path, error: TabletraceError) -> None:
+    for issue in error.issues:
+        say(f"error: {file}: {issue}", err=True)
+    said = error.message.removeprefix(f"{file}: ").removeprefix(f"{file.name}: ")
+    say(f"error: {file}: {said}", err=True)
+
+
+def _say_line(layout: Layout, file: Path, captured: Captured) -> None:
+    tables = captured.document.tables
+    skipped = sum(table.skipped is not None for table in tables)
+    count = len(tables) - skipped
+    data = f"{count} table{'' if count == 1 else 's'}" + (f" ({skipped} more skipped)" if skipped else "")
+    unknown = f"; null: {', '.join(captured.unknown)}" if captured.unknown else ""
+    say(f"{file}: captured as {layout.relative(captured.folder)}: {data}{unknown}")
 
 
 def _value(captured: Captured) -> dict[str, object]:
     return {
         "source_id": captured.folder.name,
         "unknown": captured.unknown,
+        "prefilled": {
+            key: {"value": said.value, "from": said.where or None, "notes": said.notes}
+            for key, said in captured.prefilled.items()
+        },
         "republish": captured.republish,
         "tables": [
             {"number": table.number, "caption": table.caption, "headers": table.header, "skipped": table.skipped}

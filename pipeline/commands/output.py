@@ -6,14 +6,14 @@ import json
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from pipeline.issue import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.errors import TabletraceError
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HIDDEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\ud800-\udfff{''.join(sorted(HIDDEN))}]")
 WIDE = 10_000
+
+Item = TypeVar("Item")
 
 
 def safe(text: str) -> str:
@@ -62,11 +64,32 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     Console(width=None if sys.stdout.isatty() else WIDE, soft_wrap=False).print(table)
 
 
+def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+    """The items as they come, counted on a terminal that somebody looks at (stderr) and nowhere else."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # What is said meanwhile stands above the bar; on its way to a file it is left alone.
+    console = Console(stderr=True, soft_wrap=True)
+    with Progress(console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        yield from bar.track(items, total=total, description=what)
+
+
+def error_value(error: TabletraceError) -> dict[str, object]:
+    """An error as plain values, for JSON."""
+    issues = to_json(error.issues)
+    return {
+        "error": {"exit_code": error.exit_code, "meaning": error.meaning, "message": error.message, "issues": issues}
+    }
+
+
 def report_error(error: TabletraceError, *, as_json: bool) -> None:
     """Print an error: every place, what to do, and last what the exit code means."""
     if as_json:
-        code, issues = error.exit_code, to_json(error.issues)
-        say_json({"error": {"exit_code": code, "meaning": error.meaning, "message": error.message, "issues": issues}})
+        say_json(error_value(error))
     for issue in error.issues:
         say(f"error: {issue}", err=True)
     colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ

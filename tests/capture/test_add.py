@@ -29,10 +29,11 @@ def test_a_captured_source_is_ready_to_build(project: Layout, article: Path) -> 
     captured = add_source(project, article, {})
     assert captured.folder == project.source("article")
     assert (captured.folder / "article.md").read_bytes() == article.read_bytes()
-    assert captured.unknown == ("title", "publisher", "url", "published", "language", "locale")
+    assert captured.unknown == ("publisher", "url", "published", "language", "locale")
     source, issues = read_source(project, captured.folder)
     assert issues == []
     assert source is not None
+    assert source.title == "A made-up report"
     assert (source.licence, source.republish, source.status) == ("LicenseRef-all-rights-reserved", "cells", "current")
     assert (source.retrieved, source.published) == (datetime.now(UTC).date().isoformat(), None)
     run(project, "extract", "normalise")

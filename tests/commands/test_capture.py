@@ -32,8 +32,9 @@ def test_add_says_what_it_found_what_it_does_not_know_and_what_comes_next(
     assert outcome.code == 0
     assert outcome.out.splitlines() == [
         "captured as raw/article",
+        "  title: A made-up report  (from the first heading)",
         "  table 1 (caption 'Trees in numbers', headers ['Kind', 'Planted', 'Cost'])",
-        "not known, left null in raw/article/source.yaml: title, url, published, language, locale",
+        "not known, left null in raw/article/source.yaml: url, published, language, locale",
         "next: tabletrace build, or dvc repro",
     ]
     assert "raw/article/article.md must not enter a public repository" in outcome.err
@@ -79,6 +80,67 @@ def test_add_refuses(
 
 def test_add_of_no_file_is_wrong_use(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
     assert tabletrace("add", "gone.md", cwd=project.root).code == 2
+
+
+@pytest.fixture
+def folder(project: Layout, article: Path) -> Path:
+    """A folder of three files, of which one cannot be captured."""
+    inside = project.root / "in"
+    (inside / "deep").mkdir(parents=True)
+    article.rename(inside / "trees.md")
+    (inside / "deep" / "empty.md").write_bytes(b"")
+    (inside / "words.txt").write_text("Only words.", "utf-8")
+    return inside
+
+
+def test_add_of_a_folder(project: Layout, folder: Path, tabletrace: Callable[..., Outcome]) -> None:
+    outcome = tabletrace("add", "in", "--language", "en", cwd=project.root)
+    assert outcome.code == 11
+    assert outcome.out.splitlines() == [
+        "in/trees.md: captured as raw/trees: 1 table; null: publisher, url, published",
+        "in/words.txt: captured as raw/words: 0 tables; null: title, publisher, url, published",
+        "2 of 3 files captured",
+        "next: tabletrace build, or dvc repro",
+    ]
+    assert outcome.err.splitlines()[0].startswith("error: in/deep/empty.md: found only 0 characters")
+    assert "what was captured must not enter a public repository" in outcome.err
+    assert folder.is_dir()
+
+
+def test_add_of_several_as_json_is_one_document(
+    project: Layout, folder: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    paths = [folder / "trees.md", folder / "gone.md", folder / "deep"]
+    outcome = tabletrace("add", *paths, "--json", cwd=project.root)
+    trees, gone, empty = json.loads(outcome.out)["sources"]
+    assert (outcome.code, trees["source_id"], trees["file"]) == (11, "trees", str(paths[0]))
+    assert trees["prefilled"]["title"] == {"value": "A made-up report", "from": "the first heading", "notes": []}
+    assert gone["error"]["exit_code"] == empty["error"]["exit_code"] == 11
+    assert "found no file" in gone["error"]["message"]
+
+
+def test_several_that_are_all_captured_end_well(
+    project: Layout, folder: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    paths = [folder / "trees.md", folder / "words.txt"]
+    assert tabletrace("add", *paths, "--republish", "full", cwd=project.root).code == 0
+    again = tabletrace("add", *paths, cwd=project.root)
+    assert (again.code, again.out.splitlines()[0]) == (10, "0 of 2 files captured")
+
+
+@pytest.mark.parametrize("option", ["id", "title", "url"])
+def test_what_holds_of_one_document_is_refused_for_several(
+    project: Layout, folder: Path, tabletrace: Callable[..., Outcome], option: str
+) -> None:
+    outcome = tabletrace("add", folder, f"--{option}", "x", cwd=project.root)
+    assert (outcome.code, f"--{option} cannot hold of several documents" in outcome.err) == (2, True)
+    assert files(project.raw) == {}
+
+
+def test_add_of_an_empty_folder(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    (project.root / "in").mkdir()
+    outcome = tabletrace("add", "in", cwd=project.root)
+    assert (outcome.code, "found no file in in" in outcome.err) == (11, True)
 
 
 def test_an_error_as_json_is_one_document(project: Layout, article: Path, tabletrace: Callable[..., Outcome]) -> None:

@@ -1,0 +1,65 @@
+"""No text of a document can be anything but text in source.yaml: not in a value, not in the comment behind one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.capture.add import add_source
+from pipeline.source import read_source
+from tests.builders import make_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TRICKS = [
+    "plain",
+    "a # b",
+    "x\nid: stolen",
+    'x"\nstatus: withdrawn\n"',
+    "- a: {b}",
+    "*a &b !c %d @e `f`",
+    "😀 \u2028\u2029\x85 \u202e end",
+    "\\n \\U0001F600 \\x00",
+    "null",
+    "# from <title>",
+    "---\n...\n",
+    "x" * 300,
+]
+
+
+def page(text: str) -> bytes:
+    words = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    names = ("og:title", "og:site_name", "author", "og:url", "date", "og:locale", "license", "dc.title")
+    metas = "".join(f'<meta name="{name}" content="{words}">' for name in names)
+    return f"<!DOCTYPE html><head>{metas}<title>Other {words}</title></head><body>Words.</body>".encode()
+
+
+def check(root: Path, text: str) -> None:
+    layout = make_project(root)
+    (root / "page.html").write_bytes(page(text))
+    captured = add_source(layout, root / "page.html", {})
+    source, issues = read_source(layout, captured.folder)
+    assert issues == []
+    assert source is not None
+    for key in ("title", "publisher", "url", "published", "language"):
+        said = captured.prefilled.get(key)
+        assert getattr(source, key) == (None if said is None else said.value), key
+    assert source.authors == (captured.prefilled["authors"].value if "authors" in captured.prefilled else ())
+    assert (source.id, source.status) == ("page", "current")
+    lines = (captured.folder / "source.yaml").read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith(("#", *source.__dataclass_fields__)) and line] == []
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_tricks(tmp_path: Path, text: str) -> None:
+    check(tmp_path / "p", text)
+
+
+@given(text=st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]), max_size=60))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    check(tmp_path_factory.mktemp("any") / "p", text)
