@@ -44,6 +44,11 @@ CODES: dict[str, Code] = {
     "document-unreadable": Code(ExtractError, "a document of its media type", "see what was found"),
     "byte-order-mark": Code(ExtractError, "UTF-8 without a byte-order mark", "nothing: it was read and recorded"),
     "mixed-newlines": Code(ExtractError, "one kind of line ending", "nothing: each was read as one newline"),
+    "dialect-detected": Code(
+        ExtractError,
+        "a dialect of separated values",
+        "nothing, or declare another as `dialect:` in source.yaml if the table is not right",
+    ),
     # contracts
     "name-invalid": Code(ContractError, "a published name of our own", "choose another name"),
     "columns-differ": Code(
@@ -54,6 +59,11 @@ CODES: dict[str, Code] = {
     # data
     "ragged-row": Code(InvalidData, "as many cells as the first row", "compare the row with the document"),
     "excess-cells": Code(InvalidData, "no more cells than the header", "compare the row with the document"),
+    "stray-quote": Code(
+        InvalidData,
+        "quotes around a whole field only",
+        "compare the row with the document, or declare `dialect: {quoteChar: null}` where quotes are text",
+    ),
     "header-missing": Code(InvalidData, "a header row", "match the table by `number` and name its columns by `number`"),
     "header-empty": Code(InvalidData, "a label for every column", "declare the column by `number`"),
     "header-duplicate": Code(InvalidData, "column labels that differ", "declare the columns by `number`"),

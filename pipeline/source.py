@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipeline.dialect import Declared, declared_dialect
 from pipeline.issue import Issue
 from pipeline.names import unreserved
 from pipeline.strict_yaml import YamlFault, YamlFile, read_yaml
@@ -132,6 +133,7 @@ class Source:
     digest_of: Digest | None = None
     supersedes: str | None = None
     notice: Notice | None = None
+    dialect: Declared | None = None
     tables: tuple[TableEntry, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -235,6 +237,7 @@ def _source(yaml: YamlFile, file: str) -> Source:
     value: dict[str, Any] = dict(yaml.value)
     tables, corrections = value.pop("tables", None) or [], value.pop("corrections", None) or []
     digest, notice = value.pop("digest_of", None), value.pop("notice", None)
+    dialect = value.pop("dialect", None)
     authors = tuple(value.pop("authors", None) or ())
     return Source(
         **value,
@@ -242,6 +245,7 @@ def _source(yaml: YamlFile, file: str) -> Source:
         authors=authors,
         digest_of=Digest(**digest) if digest else None,
         notice=Notice(**notice) if notice else None,
+        dialect=declared_dialect(dialect) if dialect else None,
         tables=tuple(_entry(entry, yaml.place(("tables", index))[0]) for index, entry in enumerate(tables)),
         corrections=tuple(
             _correction(entry, yaml.place(("corrections", index))[0]) for index, entry in enumerate(corrections)

@@ -16,16 +16,21 @@ from pipeline.table import Table, prints
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from pipeline.dialect import Declared
+
 READERS: dict[str, Callable[[str], list[Leaf]]] = {"text/plain": read_text, "text/markdown": read_markdown}
-MEDIA_TYPES = (*READERS, "text/html")
+SEPARATED = ("text/csv", "text/tab-separated-values")
+MEDIA_TYPES = (*READERS, "text/html", *SEPARATED)
 
 
-def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: str | None = None) -> Document:
+def extract_document(
+    data: bytes, media_type: str, *, name: str = "", encoding: str | None = None, dialect: Declared | None = None
+) -> Document:
     """The document that `data` is: canonical text, blocks in order, and every table, skipped ones too.
 
     `media_type` is one of MEDIA_TYPES, without parameters; `encoding` a codec name, None for what the document says,
-    else UTF-8. ExtractError, with the place and the next step, if the bytes are not such a document. Cost is linear
-    in the size of the document.
+    else UTF-8; `dialect` what is known of the dialect of separated values. ExtractError, with the place and the next
+    step, if the bytes are not such a document. Cost is linear in the size of the document.
     """
     if media_type not in MEDIA_TYPES:
         raise ExtractError(
@@ -37,6 +42,10 @@ def extract_document(data: bytes, media_type: str, *, name: str = "", encoding: 
         from pipeline.extract.html.read import read_html
 
         document = read_html(data, name=name, encoding=encoding)
+    elif media_type in SEPARATED:
+        from pipeline.extract.separated.read import read_separated
+
+        document = read_separated(data, media_type, name=name, encoding=encoding, dialect=dialect)
     else:
         document = _read_lines(data, media_type, name, encoding)
     _check_spans(document.text, document.tables)

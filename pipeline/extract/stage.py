@@ -101,7 +101,7 @@ def read_one(reading: Reading) -> list[Issue]:
 def _key(reading: Reading) -> str:
     """One hash over all that the extract of a document depends on."""
     source = reading.source
-    parts = (reading.reader, source.sha256, source.media_type, source.encoding, reading.file)
+    parts = (reading.reader, source.sha256, source.media_type, source.encoding, source.dialect, reading.file)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -112,9 +112,12 @@ def _extract(source: Source, size: int, document: Document | None, failure: str 
 
 def _read(data: bytes, source: Source, file: str) -> tuple[Document | None, str | None]:
     try:
-        return extract_document(data, source.media_type, name=file, encoding=source.encoding), None
+        document = extract_document(
+            data, source.media_type, name=file, encoding=source.encoding, dialect=source.dialect
+        )
     except ExtractError as error:
         return None, error.message
+    return document, None
 
 
 def _failed(reading: Reading, failure: str | None) -> list[Issue]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.source import Source
 
 # Documents whose canonical text is their own: its lines are lines of the file.
-OWN_TEXT = ("text/plain", "text/markdown")
+OWN_TEXT = ("text/plain", "text/markdown", "text/csv", "text/tab-separated-values")
 
 
 @dataclass(frozen=True, slots=True)
