@@ -35,8 +35,8 @@ class Dialect:
 class Declared:
     """What source.yaml says of a file's dialect; what it leaves out is detected.
 
-    `quote` "" says that quotes are text; `header` whether the first row is one; `header_rows` are the lines of the file,
-    from 1, that the header rows begin in.
+    `quote` "" says that quotes are text; `header` whether the first row is one; `header_rows` are the lines of the
+    file, from 1, that the header rows begin in.
     """
 
     delimiter: str | None = None

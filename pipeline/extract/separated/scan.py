@@ -16,7 +16,7 @@ from pipeline.extract.limits import MOST_CELLS
 if TYPE_CHECKING:
     from pipeline.dialect import Dialect
 
-PLAIN, QUOTED, ESCAPED = range(3)  # without quotes; within quotes; within quotes and with escapes
+PLAIN, QUOTED, ESCAPED = range(3)  # without quotes; within quotes; with escapes, whether within quotes or not
 Field = tuple[int, int, int]  # (start, end, one of the above): quotes are outside of the span
 
 
@@ -101,13 +101,14 @@ def _unescaped(raw: str, dialect: Dialect) -> str:
 def _pattern(dialect: Dialect) -> re.Pattern[str]:
     """Group 1 is a field within quotes, group 2 one without; what follows is a delimiter or the end of a line."""
     delimiter = "" if dialect.delimiter is None else re.escape(dialect.delimiter)
-    plain = f"([^{delimiter}\n]*+)"
+    escape = "" if dialect.escape is None else re.escape(dialect.escape)
+    plain = f"((?:[^{delimiter}\n{escape}]++|{escape}.|{escape})*+)" if escape else f"([^{delimiter}\n]*+)"
     if dialect.quote is None:
         return re.compile(f"(?!)()|{plain}")
     quote = re.escape(dialect.quote)
     inner = f"[^{quote}]++|{quote}{quote}"
     if dialect.escape is not None:
-        inner = f"[^{quote}{re.escape(dialect.escape)}]++|{re.escape(dialect.escape)}(?s:.)"
+        inner = f"[^{quote}{escape}]++|{escape}(?s:.)"
     ends = f"[{delimiter}\n]|\\Z" if delimiter else "\n|\\Z"
     return re.compile(f" *+{quote}((?:{inner})*+){quote} *+(?={ends})|{plain}")
 
@@ -126,16 +127,25 @@ def _fields(text: str, at: int, pattern: re.Pattern[str], dialect: Dialect, resu
             fields.append((start, end, ESCAPED if escapes else QUOTED))
         else:
             start, end = found.span(2)
-            if quote is not None and (inside := text.find(quote, start, end)) >= 0:
+            if quote is not None and (inside := _quote_in(text, start, end, dialect)) >= 0:
                 if not text[start:inside].strip(" "):
                     result.broken = _broken(text, inside, dialect)
                     return fields, end
                 result.stray.append(inside)
-            fields.append((start, end, PLAIN))
+            escapes = escape is not None and text.find(escape, start, end) >= 0
+            fields.append((start, end, ESCAPED if escapes else PLAIN))
         at = found.end()
         if at >= len(text) or text[at] != delimiter:
             return fields, at
         at += 1
+
+
+def _quote_in(text: str, start: int, end: int, dialect: Dialect) -> int:
+    """Where a quote that is not escaped stands in a field without quotes; -1 if none does."""
+    at = text.find(dialect.quote or "", start, end)
+    while at > start and dialect.escape is not None and text[at - 1] == dialect.escape:
+        at = text.find(dialect.quote or "", at + 1, end)
+    return at
 
 
 def _broken(text: str, at: int, dialect: Dialect) -> Broken:
