@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Folders of derived/ that are no part of a release.
 OWN = ("stages", "site")
+# Each text of a mention with the columns of its span.
+MENTIONED = {"printed": ("char_start", "char_end"), "sentence": ("sentence_start", "sentence_end")}
 # Columns of article tables whose text is not what one cell prints.
 NOT_PRINTED = ("source_id", "table_id", "row", "claimant", "claimed")
 
@@ -53,7 +55,14 @@ def check_contents(contents: Contents) -> list[Issue]:
     """Every proof on the tables of a release; the issues in the order of the cells."""
     if set(SYSTEM) - set(contents.records):
         return []
-    return [*_spans(contents), *_values(contents), *_figures(contents), *_ledger(contents), *_unique(contents)]
+    return [
+        *_spans(contents),
+        *_mentions(contents),
+        *_values(contents),
+        *_figures(contents),
+        *_ledger(contents),
+        *_unique(contents),
+    ]
 
 
 def _spans(contents: Contents) -> Iterator[Issue]:
@@ -66,6 +75,22 @@ def _spans(contents: Contents) -> Iterator[Issue]:
         if not prints(there, cell["printed"]):
             found = f"{there!r} at {start}-{end}"
             yield _issue("span-wrong", found, cell, expected=f"{cell['printed']!r}, which the cell prints")
+
+
+def _mentions(contents: Contents) -> Iterator[Issue]:
+    """Every mention's words stand at its span, and its span in that of its sentence."""
+    for mention in contents.records["mentions"]:
+        text = contents.texts.get(mention["source_id"], "")
+        spans = [tuple(int(mention[name]) for name in names) for names in MENTIONED.values()]
+        (start, end), (first, last) = spans
+        if not first <= start < end <= last:
+            expected = f"a span within the sentence at {first}-{last}"
+            yield _issue("span-wrong", f"the mention {mention['mention_id']} at {start}-{end}", mention, expected)
+        for name, span in zip(MENTIONED, spans, strict=True):
+            there = printed_text(text[slice(*span)])
+            if mention[name] and there != mention[name]:
+                found = f"{there!r} at {span[0]}-{span[1]}"
+                yield _issue("span-wrong", found, mention, f"{mention[name]!r}, which {mention['mention_id']} says")
 
 
 def _cells(contents: Contents) -> dict[tuple[str, str, str], Record]:

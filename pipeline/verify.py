@@ -50,10 +50,10 @@ def verify_release(layout: Layout, original: Path | None = None) -> Verdict:
         issues += _documents(layout, contents)
     if sound and original is not None:
         issues += _originals(contents, original)
-    cells = contents.records.get("cells", ())
+    cells, mentions = contents.records.get("cells", ()), contents.records.get("mentions", ())
     checked = {
         "files": len(listed_files(descriptor)),
-        "spans": sum(cell["status"] != "withheld" for cell in cells),
+        "spans": sum(cell["status"] != "withheld" for cell in cells) + sum(bool(item["printed"]) for item in mentions),
         "figures": len(contents.records.get("figures", ())),
     }
     return Verdict(tuple(issues), checked)

@@ -18,6 +18,8 @@ from pipeline.normalise.figures import figures_of
 from pipeline.normalise.findings import findings_of
 from pipeline.normalise.ledger import Anchor, cells_of
 from pipeline.normalise.place import Places, places
+from pipeline.normalise.prose.mentions import said_in
+from pipeline.normalise.prose.rows import mention_row
 from pipeline.normalise.republish import publishable_text
 from pipeline.normalise.tables import ReadTable, read_tables
 from pipeline.rows.canonical import Row, render_row
@@ -71,6 +73,7 @@ def normalise(
         "sources": [source_row(source, size, text, document.encoding)],
         "tables": [_table_row(read, source, bases) for read in reads],
         "cells": [row for read in reads for row in cells_of(read, anchors)],
+        "mentions": [mention_row(said, document, source) for said in said_in(document, source)],
         "issues": issue_rows(found),
     }
     return Normalised(

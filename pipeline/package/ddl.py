@@ -20,7 +20,7 @@ HEAD = """\
 BEGIN TRANSACTION;
 """
 # A table comes after those that its foreign keys name.
-FIRST = ("sources", "tables", "cells", "figures")
+FIRST = ("sources", "tables", "cells", "figures", "mentions")
 
 
 def load_sql(contracts: Iterable[Contract], comments: dict[str, str]) -> str:

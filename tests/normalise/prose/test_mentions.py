@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.contract import system_contract
+from pipeline.normalise.assemble import normalise
+from pipeline.normalise.prose.mentions import mentions_of, said_in
+from pipeline.normalise.prose.passage import passages_of
+from tests.builders import document, source
+
+ARTICLE = """# Trees, 12 of them
+
+> The town **planted 1,200** trees[3] in 2019,
+> and 5&nbsp;kg of seed.
+
+The list says:
+
+- 7 lime trees, `12 kg`
+
+Table 1: 9 kg of seed
+
+| Kind | Mass |
+| --- | --- |
+| Lime | 5 kg |
+
+```
+6 kg
+```
+"""
+
+
+def records(text: str = ARTICLE, **keys: object) -> list[dict[str, str]]:
+    made = normalise(document(text), source(**keys), len(text), {})
+    columns = system_contract("mentions").columns
+    return [dict(zip(columns, row, strict=True)) for row in made.system["mentions"]]
+
+
+def test_only_prose_is_read() -> None:
+    found = [(row["printed"], row["value"], row["edtf"], row["block"]) for row in records()]
+    assert found == [
+        ("1,200", "1200", "", "paragraph"),
+        ("2019", "", "2019", "paragraph"),
+        ("5&nbsp;kg", "5", "", "paragraph"),
+        ("7", "7", "", "list_item"),
+    ]
+
+
+def test_a_mention_stands_in_its_sentence_under_its_heading() -> None:
+    first = records()[0]
+    assert first["mention_id"] == "trees/m1"
+    assert first["heading"] == '["Trees, 12 of them"]'
+    assert first["sentence"].startswith("The town **planted 1,200** trees[3] in 2019, > and 5")
+    assert ARTICLE[int(first["char_start"]) : int(first["char_end"])] == first["printed"]
+
+
+def test_a_list_is_led_to() -> None:
+    passages = passages_of(document(ARTICLE))
+    assert [(passage.kind, passage.lead_in) for passage in passages] == [
+        ("paragraph", ""),
+        ("paragraph", ""),
+        ("list_item", "The list says:"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [("Mass of seed in 3 towns", True), ("Table 1. Seed, 9 kg.", True), ("They bought 9 kg of seed:", False)],
+)
+def test_a_line_above_a_table_is_its_caption_unless_it_is_a_sentence(line: str, is_caption: bool) -> None:
+    passages = passages_of(document(f"{line}\n\n| A | B |\n| - | - |\n| x | 1 |\n"))
+    assert ([passage.words.text for passage in passages] == []) is is_caption
+
+
+@pytest.mark.parametrize("republish", ["cells", "figures"])
+def test_words_that_may_not_be_republished_are_left_out(republish: str) -> None:
+    rows = records(republish=republish)
+    assert [row["value"] for row in rows] == ["1200", "", "5", "7"]
+    assert {row["printed"] + row["sentence"] for row in rows} == {""}
+
+
+def test_a_digest_shows_its_own_words() -> None:
+    rows = records(republish="cells", text_kind="digest")
+    assert [(row["printed"], row["text_kind"]) for row in rows][0] == ("1,200", "digest")
+
+
+def test_what_the_published_decimals_cannot_hold_is_left_out() -> None:
+    assert records(f"It weighs {'9' * 40} kg.\n") == []
+
+
+@given(st.text(max_size=120).map("x {}".format), st.sampled_from(["text/plain", "text/markdown"]))
+def test_every_mention_has_its_place(text: str, media_type: str) -> None:
+    read = document(text, media_type)
+    for number, said in enumerate(said_in(read, source()), start=1):
+        (start, end), (first, last) = said.span, said.sentence_span
+        assert said.number == number
+        assert 0 <= first <= start < end <= last <= len(read.text)
+        assert (said.quantity is None) != (said.date is None)
+
+
+def test_no_prose_no_mentions() -> None:
+    assert mentions_of([], "en") == []
