@@ -51,8 +51,7 @@ def test_every_word_has_its_place(text: str, markdown: bool) -> None:
         assert char in (text[start], GAP) or text[start] in "\n\\ &"
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 50_000, "*_" * 30_000, "<a" * 30_000, "`" * 50_000, "[a](" * 20_000, "&a" * 9_999]
-)
-def test_no_text_takes_long(text: str) -> None:
+@pytest.mark.parametrize("part", ["[", "*_", "<a", "`", "[a](", "![", "&a", "<sup>", "a@", "\n>"])
+def test_no_text_takes_long(part: str) -> None:
+    text = part * 20_000
     assert plain_words(text, 0, len(text), markdown=True).text is not None
