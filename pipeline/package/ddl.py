@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.contract import SYSTEM
 from pipeline.database import TYPES, identifier, literal
 from pipeline.layout import DATA
 from pipeline.views import release_views
@@ -19,6 +20,9 @@ HEAD = """\
 
 BEGIN TRANSACTION;
 """
+# DuckDB keeps about a megabyte for the keys of each table, however small: with more article tables than this they stay
+# undeclared there (validate has checked them).
+MOST_KEYED = 100
 # A table comes after those that its foreign keys name.
 FIRST = ("sources", "tables", "cells", "figures", "mentions")
 
@@ -27,16 +31,20 @@ def load_sql(contracts: Iterable[Contract], comments: dict[str, str]) -> str:
     """The SQL text for the contracts; `comments` are the tables' comments by name."""
     listed = list(contracts)
     ordered = sorted(listed, key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST))
-    parts = [HEAD, *(statement for contract in ordered for statement in _table(contract, comments[contract.name]))]
+    articles = {contract.name for contract in listed} - set(SYSTEM)
+    unkeyed = articles if len(articles) > MOST_KEYED else set()
+    parts = [HEAD]
+    for contract in ordered:
+        parts += _table(contract, comments[contract.name], keyed=contract.name not in unkeyed)
     for name, select, comment in release_views(listed):
         parts.append(f"CREATE VIEW {identifier(name)} AS\n{select};\n")
         parts.append(f"COMMENT ON VIEW {identifier(name)} IS {literal(comment)};\n")
     return "\n".join([*parts, "COMMIT;\n"])
 
 
-def _table(contract: Contract, comment: str) -> Iterator[str]:
+def _table(contract: Contract, comment: str, *, keyed: bool) -> Iterator[str]:
     name = identifier(contract.name)
-    lines = [*(_column(item, contract) for item in contract.fields), *_keys(contract)]
+    lines = [*(_column(item, contract) for item in contract.fields), *(_keys(contract) if keyed else ())]
     yield f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n);"
     path = literal(f"{DATA}/{contract.name}.parquet")
     yield f"INSERT INTO {name} SELECT * FROM read_parquet({path});"  # noqa: S608 both are quoted

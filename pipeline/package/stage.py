@@ -14,7 +14,7 @@ from pipeline.layout import DATA, TEXT
 from pipeline.package.ddl import load_sql
 from pipeline.package.descriptor import Claims, FileFact, Packed, descriptor
 from pipeline.package.metadata import read_metadata
-from pipeline.package.workbook import about_rows, write_workbook
+from pipeline.package.workbook import about_rows, choose_tables, write_workbook
 from pipeline.rows.canonical import render_row
 from pipeline.rows.read import read_csv
 from pipeline.rows.write import write_twins
@@ -129,7 +129,7 @@ def _write_workbook(
     candidate: Layout, metadata: dict[str, Any], tables: list[Packed], sources: list[dict[str, str]]
 ) -> None:
     created = max(source["retrieved"] for source in sources)
-    about = about_rows(metadata, sources, tables)
-    write_workbook(
-        candidate.workbook, about, [(table, _rows(candidate, table)) for table in tables], created, metadata["title"]
-    )
+    kept, left_out = choose_tables(tables)
+    about = about_rows(metadata, sources, kept, left_out)
+    filled = [(table, _rows(candidate, table)) for table in kept]
+    write_workbook(candidate.workbook, about, filled, created, metadata["title"])

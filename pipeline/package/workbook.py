@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from pipeline.contract import SYSTEM
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.contract import Contract, Field
@@ -22,6 +24,8 @@ LONGEST_TEXT = 32_767
 CUT = " … (cut here: Excel holds no more; see the CSV file)"
 # Our first sheet, and the name that Excel keeps for the record of changes.
 TAKEN = ("about", "history")
+# A workbook is for people: what would fill more than this is left to the CSV and Parquet files, whole tables at a time.
+MOST_CELLS, MOST_SHEETS = 500_000, 200
 WIDEST, NARROWEST, SAMPLE = 60, 8, 200
 # Excel keeps 15 significant digits; what has more is written as text, so that no digit is lost.
 EXCEL_DIGITS = 15
@@ -30,7 +34,7 @@ About = list[tuple[str, ...]]
 
 
 def write_workbook(
-    path: Path, about: About, tables: list[tuple[Packed, Iterable[list[str]]]], created: str, title: str
+    path: Path, about: About, tables: Sequence[tuple[Packed, Iterable[list[str]]]], created: str, title: str
 ) -> None:
     """Write the workbook. `tables` come with their rows of canonical text; `created` is a date (ISO 8601)."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
@@ -42,6 +46,24 @@ def write_workbook(
         names = sheet_names([table.contract.name for table, _rows in tables])
         for name, (table, rows) in zip(names, tables, strict=True):
             _write_table(book.add_worksheet(name), table.contract, rows, bold)
+
+
+def choose_tables(tables: list[Packed]) -> tuple[list[Packed], list[Packed]]:
+    """The tables that the workbook holds and those that it leaves out, each in their order.
+
+    Evidence comes before article tables, which can be thousands: a table enters as long as the sheets and cells last.
+    """
+    cells = MOST_CELLS
+    kept: set[str] = set()
+    for table in sorted(tables, key=lambda table: table.contract.name not in SYSTEM):
+        size = table.rows * len(table.contract.fields)
+        if size <= cells and len(kept) < MOST_SHEETS:
+            cells -= size
+            kept.add(table.contract.name)
+    return (
+        [table for table in tables if table.contract.name in kept],
+        [table for table in tables if table.contract.name not in kept],
+    )
 
 
 def sheet_names(names: Iterable[str], taken: Iterable[str] = TAKEN) -> list[str]:
@@ -57,7 +79,9 @@ def sheet_names(names: Iterable[str], taken: Iterable[str] = TAKEN) -> list[str]
     return result
 
 
-def about_rows(metadata: dict[str, Any], sources: list[dict[str, str]], tables: list[Packed]) -> About:
+def about_rows(
+    metadata: dict[str, Any], sources: list[dict[str, str]], tables: list[Packed], left_out: list[Packed]
+) -> About:
     """What the sheet "About" says: (label, text …) in reading order; a label alone heads a part."""
     return [
         ("What this is", metadata["title"], metadata["description"]),
@@ -71,12 +95,24 @@ def about_rows(metadata: dict[str, Any], sources: list[dict[str, str]], tables: 
         *(source for item in sources for source in _source(item)),
         ("Tables",),
         *((table.contract.name, table.contract.title, table.comment) for table in tables),
+        *([("Tables that are too large for this workbook",)] if left_out else []),
+        *(
+            (table.contract.name, table.contract.title, f"{table.rows} rows: see {table.csv.path}")
+            for table in left_out
+        ),
         ("Columns",),
         *(
             (f"{table.contract.name}.{item.name}", item.title or "", item.description or "")
             for table in tables
             for item in table.contract.fields
         ),
+    ]
+
+
+def _left_out(tables: list[Packed]) -> About:
+    head: About = [("Tables that are too large for this workbook",)] if tables else []
+    return head + [
+        (item.contract.name, item.contract.title, f"{item.rows} rows: see {item.csv.path}") for item in tables
     ]
 
 

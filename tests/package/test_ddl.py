@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from pipeline.contract import Contract, Field, ForeignKey, system_contract
-from pipeline.package.ddl import load_sql
+from pipeline.package.ddl import MOST_KEYED, load_sql
 from pipeline.rows.write import write_twins
 from tests.builders import TREES, make_project, run, write_source
 from tests.planting import descriptor_of
@@ -130,3 +130,13 @@ def test_a_plain_interpreter_can_run_it_in_the_folder(released: Layout, tmp_path
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "x.duckdb")], cwd=tmp_path / "copy", check=True)
     with duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as connection:
         assert _all(connection, "SELECT count(*) FROM trees") == [(2,)]
+
+
+def test_keys_are_left_to_validate_where_the_article_tables_are_many() -> None:
+    def text(count: int) -> str:
+        tables = [Contract(f"t{number}", "T", "D", (Field("id", "string"),), ("id",)) for number in range(count)]
+        contracts = [*tables, system_contract("sources")]
+        return load_sql(contracts, {contract.name: "c" for contract in contracts})
+
+    assert text(MOST_KEYED).count("PRIMARY KEY") == MOST_KEYED + 1
+    assert text(MOST_KEYED + 1).count("PRIMARY KEY") == 1

@@ -10,7 +10,16 @@ from openpyxl import load_workbook
 
 from pipeline.contract import SYSTEM, Contract, Field
 from pipeline.package.descriptor import FileFact, Packed
-from pipeline.package.workbook import CUT, LONGEST_TEXT, fitting, sheet_names, write_workbook
+from pipeline.package.workbook import (
+    CUT,
+    LONGEST_TEXT,
+    MOST_SHEETS,
+    about_rows,
+    choose_tables,
+    fitting,
+    sheet_names,
+    write_workbook,
+)
 from tests.planting import records_of
 
 if TYPE_CHECKING:
@@ -161,3 +170,28 @@ def test_the_workbook_is_the_same_bytes_each_time(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         _written(tmp_path / name, [["1", "2", "3", "true", "2025-12-22", ""]])
     assert (tmp_path / "a/t.xlsx").read_bytes() == (tmp_path / "b/t.xlsx").read_bytes()
+
+
+def _packed(name: str, rows: int) -> Packed:
+    return Packed(Contract(name, "T", "D", FIELDS, ("id",)), rows, FACT, FACT)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "left_out"),
+    [
+        ({"a": 1, "sources": 1}, []),
+        ({"a": 100_000, "b": 1, "cells": 5, "sources": 1}, ["a"]),
+        ({"a": 50_000, "b": 50_000, "sources": 1}, ["b"]),
+        ({f"t{number}": 1 for number in range(MOST_SHEETS)} | {"sources": 1}, [f"t{MOST_SHEETS - 1}"]),
+    ],
+)
+def test_what_is_too_large_for_a_workbook_is_left_out_whole(sizes: dict[str, int], left_out: list[str]) -> None:
+    tables = [_packed(name, rows) for name, rows in sizes.items()]
+    kept, left = choose_tables(tables)
+    assert [table.contract.name for table in left] == left_out
+    assert [table.contract.name for table in kept] == [name for name in sizes if name not in left_out]
+
+
+def test_about_names_what_is_left_out() -> None:
+    rows = about_rows({"title": "T", "description": "D", "version": "1", "licenses": []}, [], [], [_packed("big", 7)])
+    assert rows[-2:-1] == [("big", "T", "7 rows: see derived/data/t.csv")]
