@@ -212,10 +212,10 @@ def read_sources(layout: Layout) -> tuple[list[Source], list[Issue]]:
         issues += faults
         if source is not None:
             sources.append(source)
-    return sources, issues + _still_current(sources)
+    return sources, issues + still_current(sources)
 
 
-def _still_current(sources: list[Source]) -> list[Issue]:
+def still_current(sources: list[Source]) -> list[Issue]:
     """A source that another one supersedes says so, or both would stand as current."""
     known = {source.id: source for source in sources}
     pairs = ((known[newer.supersedes], newer) for newer in sources if newer.supersedes in known)
