@@ -30,7 +30,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What `extract_document` returns. `text` has LF newlines and no byte-order mark; nothing else is changed."""
+    """What `extract_document` returns. `text` has LF newlines and no byte-order mark; nothing else is changed.
+
+    `main` is the span of the declared main content of a page, None where all of it is.
+    """
 
     name: str
     media_type: str
@@ -39,6 +42,11 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     faults: tuple[Fault, ...] = field(default=())
+    main: tuple[int, int] | None = None
+
+    def is_main(self, block: Block) -> bool:
+        """Whether a block belongs to the main content."""
+        return self.main is None or (self.main[0] <= block.start and block.end <= self.main[1])
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -71,6 +79,7 @@ def from_json(value: dict[str, Any]) -> Document:
             "blocks": tuple(Block(**block) for block in value["blocks"]),
             "tables": tuple(_table_from_json(table) for table in value["tables"]),
             "faults": tuple(Fault(**fault) for fault in value["faults"]),
+            "main": None if value["main"] is None else tuple(value["main"]),
         }
     )
 

@@ -130,6 +130,7 @@ class Source:
     language: str | None = None
     locale: str | None = None
     encoding: str | None = None
+    main: str | None = None
     digest_of: Digest | None = None
     supersedes: str | None = None
     notice: Notice | None = None

@@ -37,6 +37,7 @@ DOORS = {
     "xlsxwriter": {"package/workbook.py"},
     "filelock": {"journal.py"},
     "turbohtml": {"extract/html/tree.py"},
+    "trafilatura": {"capture/content.py"},
     "xml": {"extract/docx/markup.py"},
     "zipfile": {"extract/docx/archive.py"},
     "subprocess": {"validate/schema.py"},

@@ -62,6 +62,11 @@ def add_source(
         raise SourceError(f"{file.name} is already captured, as the source {twin!r}; nothing was written")
     source_id = register.free_id(known.get("id"), known.get("title") or file.stem)
     said = _said(data, document, known)
+    if media_type == "text/html":
+        # Late, for the parser that only pages need.
+        from pipeline.capture.main import choose_main
+
+        document, said["main"] = choose_main(data, document)
     values = _values(source_id, file, document, known, said) | {"sha256": digest}
     comments = {key: prefilled.comment for key, prefilled in said.items()}
     text = described(values, comments, document.tables)
@@ -114,6 +119,7 @@ def _values(
         "document": file.name,
         "media_type": document.media_type,
         "encoding": given.get("encoding") or document.encoding,
+        **({"main": given.get("main")} if "main" in said else {}),
         "sha256": None,
         "text_kind": "verbatim",
         "supersedes": None,

@@ -67,7 +67,8 @@ def _extracted(data: bytes, source: Source, file: str, reading: Reading) -> str 
 
 def _key(source: Source, file: str, reader: str) -> str:
     """One hash over all that the extract of a document depends on."""
-    parts = (reader, source.sha256, source.media_type, source.encoding, source.dialect, file)
+    declared = (source.media_type, source.encoding, source.dialect, source.main)
+    parts = (reader, source.sha256, *declared, file)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -79,7 +80,7 @@ def _extract(source_id: str, size: int, document: Document | None, failure: str 
 def _read(data: bytes, source: Source, file: str) -> tuple[Document | None, str | None]:
     try:
         document = extract_document(
-            data, source.media_type, name=file, encoding=source.encoding, dialect=source.dialect
+            data, source.media_type, name=file, encoding=source.encoding, dialect=source.dialect, main=source.main
         )
     except ExtractError as error:
         return None, error.message
@@ -87,8 +88,8 @@ def _read(data: bytes, source: Source, file: str) -> tuple[Document | None, str 
 
 
 def _failed(source: Source, file: str, failure: str | None) -> list[Issue]:
-    """An unreadable document stops the run where the curator declared its tables."""
-    if failure is None or not source.tables:
+    """An unreadable document stops the run where the curator declared its tables, or where its main content stands."""
+    if failure is None or not (source.tables or source.main):
         return []
     return [Issue("document-unreadable", failure, source_id=source.id, file=file)]
 

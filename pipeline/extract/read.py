@@ -24,24 +24,33 @@ MEDIA_TYPES = (*READERS, "text/html", *SEPARATED)
 
 
 def extract_document(
-    data: bytes, media_type: str, *, name: str = "", encoding: str | None = None, dialect: Declared | None = None
+    data: bytes,
+    media_type: str,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    dialect: Declared | None = None,
+    main: str | None = None,
 ) -> Document:
     """The document that `data` is: canonical text, blocks in order, and every table, skipped ones too.
 
     `media_type` is one of MEDIA_TYPES, without parameters; `encoding` a codec name, None for what the document says,
-    else UTF-8; `dialect` what is known of the dialect of separated values. ExtractError, with the place and the next
-    step, if the bytes are not such a document. Cost is linear in the size of the document.
+    else UTF-8; `dialect` what is known of the dialect of separated values; `main` the XPath of the main content of a
+    page, None for all of it. ExtractError, with the place and the next step, if the bytes are not such a document, or
+    `main` is not one element of it. Cost is linear in the size of the document.
     """
     if media_type not in MEDIA_TYPES:
         raise ExtractError(
             f"{name or 'the document'}: media type {media_type!r} cannot be read; expected one of "
             f"{', '.join(MEDIA_TYPES)}: correct `media_type:` in source.yaml, or save the document as one of these"
         )
+    if main is not None and media_type != "text/html":
+        raise ExtractError(f"{name or 'the document'}: `main: {main}` in source.yaml: only a page (text/html) has one")
     if media_type == "text/html":
         # Late, since the parser and its rules cost more to import than a text costs to read.
         from pipeline.extract.html.read import read_html
 
-        document = read_html(data, name=name, encoding=encoding)
+        document = read_html(data, name=name, encoding=encoding, main=main)
     elif media_type in SEPARATED:
         from pipeline.extract.separated.read import read_separated
 

@@ -41,7 +41,9 @@ def run(layout: Layout) -> None:
     raise_errors(issues + still_current(sources))
     documents = [layout.source(source.id) / source.document for source in sources]
     encodings: dict[str, object] = {source.id: source.encoding for source in sources if source.encoding}
-    write_json(folder.parent / "activity.json", activity(layout, "extract", documents, {"encodings": encodings}))
+    mains = {source.id: source.main for source in sources if source.main}
+    parameters: dict[str, object] = {"encodings": encodings, **({"main": mains} if mains else {})}
+    write_json(folder.parent / "activity.json", activity(layout, "extract", documents, parameters))
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:

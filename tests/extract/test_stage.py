@@ -76,6 +76,30 @@ def test_an_unreadable_document(project: Layout, data: bytes, keys: dict[str, An
     assert (issue.code, issue.file, words in issue.found) == ("document-unreadable", "raw/trees/article.md", True)
 
 
+PAGE = b"<body><table><tr><th>a<th>b<tr><td>1<td>2</table><main>Words.</main>"
+
+
+def test_main_is_followed_and_changing_it_reads_the_document_again(project: Layout) -> None:
+    keys = {"media_type": "text/html", "document": "page.html"}
+    found = []
+    for main in (None, "//main", "/html/body", None):
+        write_source(project, PAGE, main=main, **keys)
+        run(project)
+        value = extract(project)["document"]
+        found.append((value["main"], value["tables"][0]["skipped"]))
+    outside = "it stands outside the main content"
+    assert found == [(None, None), ([21, 27], outside), ([0, 27], None), (None, None)]
+
+
+def test_a_main_content_that_is_not_there_stops_the_run(project: Layout) -> None:
+    write_source(project, PAGE, main="//article", media_type="text/html", document="page.html")
+    with pytest.raises(ExtractError) as caught:
+        run(project)
+    (issue,) = caught.value.issues
+    words = "`main: //article` in source.yaml: found no element; expected one of them, as /html/body/main"
+    assert (issue.code, words in issue.found) == ("document-unreadable", True)
+
+
 @pytest.mark.parametrize("name", ["gone.md", "..", ".", "a" * 4000, "é" * 200])
 def test_a_document_that_is_not_there(project: Layout, name: str) -> None:
     folder = write_source(project)

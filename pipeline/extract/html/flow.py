@@ -36,6 +36,10 @@ class TablePlace(NamedTuple):
     navigation: bool
 
 
+class MainEdge(NamedTuple):
+    """Where the element of the main content begins, and again where it ends."""
+
+
 class _Context(NamedTuple):
     kind: BlockKind = "paragraph"
     level: int | None = None
@@ -44,20 +48,23 @@ class _Context(NamedTuple):
     captions_figure: bool = False
 
 
-def read_flow(root: Element, *, hiding: bool) -> list[Passage | TablePlace]:
-    """The passages and table places of a document, without recursion: documents nest without bounds."""
-    return _Flow(hiding).run(root)
+def read_flow(root: Element, *, hiding: bool, main: Element | None = None) -> list[Passage | TablePlace | MainEdge]:
+    """The passages and table places of a document, without recursion: documents nest without bounds.
+
+    `main` is a block; where it begins and ends is told, unless it stands in a table or prints nothing.
+    """
+    return _Flow(hiding, main).run(root)
 
 
 class _Flow:
-    def __init__(self, hiding: bool) -> None:
-        self.hiding = hiding
-        self.found: list[Passage | TablePlace] = []
+    def __init__(self, hiding: bool, main: Element | None) -> None:
+        self.hiding, self.main = hiding, main
+        self.found: list[Passage | TablePlace | MainEdge] = []
         self.words: list[str] = []
         self.context = _Context()
         self.captions: dict[Element, str] = {}
 
-    def run(self, root: Element) -> list[Passage | TablePlace]:
+    def run(self, root: Element) -> list[Passage | TablePlace | MainEdge]:
         stack: list[object] = [root]
         while stack:
             node = stack.pop()
@@ -68,6 +75,9 @@ class _Flow:
             elif isinstance(node, _Context):
                 self._flush()
                 self.context = node
+            elif isinstance(node, MainEdge):
+                self._flush()
+                self.found.append(node)
         self._flush()
         return self.found
 
@@ -83,6 +93,9 @@ class _Flow:
             self.words.append("\n")
         elif tag in BLOCKS:
             self._flush()
+            if self.main is not None and node == self.main:
+                self.found.append(MainEdge())
+                stack.append(MainEdge())
             stack.append(self.context)
             self.context = self._within(node, tag)
         stack.extend(reversed(node.children))

@@ -28,11 +28,15 @@ class Printed(NamedTuple):
 
 
 class Page:
-    """Writes blocks one below the other; `leaves` and `tables` tell where they are."""
+    """Writes blocks one below the other; `leaves` and `tables` tell where they are.
+
+    `edges` are the numbers of the leaves with which the main content begins and, at last, no longer goes on.
+    """
 
     def __init__(self) -> None:
         self.leaves: list[Leaf] = []
         self.tables: list[Printed] = []
+        self.edges: list[int] = []
         self._parts: list[str] = []
         self._at = 0
         self._above_is_figures = False  # whether the last block is the caption of a figure, which names no other table

@@ -17,7 +17,8 @@ from pipeline.extract.blocks import as_block, captions
 from pipeline.extract.decode import decode
 from pipeline.extract.html.cells import Reading, read_cells
 from pipeline.extract.html.encoding import html_encoding
-from pipeline.extract.html.flow import TablePlace, read_flow
+from pipeline.extract.html.flow import MainEdge, TablePlace, read_flow
+from pipeline.extract.html.main import find_main, main_span, outside_skipped
 from pipeline.extract.html.page import Page
 from pipeline.extract.html.table import make_table
 from pipeline.extract.html.tree import Places, parse_html, tables_in_order
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 MOST_COVERED = 1_000_000  # slots of one document that a span covers or a short row leaves open
 
 
-def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Document:
-    """The document that an HTML page prints. ExtractError if it cannot be decoded, held, or prints nothing."""
+def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main: str | None = None) -> Document:
+    """The document that an HTML page prints, `main` the XPath of its main content, None for all of it.
+
+    ExtractError if it cannot be decoded, held, or prints nothing, or if `main` is not one element of it.
+    """
     text, used, faults = decode(data, html_encoding(data, encoding), name=name)
     root = parse_html(text, name=name)
     page = Page()
@@ -41,16 +45,19 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None) -> Do
         lowered = text.lower()
         hiding = "hidden" in lowered or ("display" in lowered and "none" in lowered)
         marks = note_marks(root) if "<sup" in lowered else frozenset()
-        _print(page, root, Reading(hiding, marks, Places(text)), len(text))
+        element = None if main is None else find_main(root, main, name=name)
+        _print(page, root, Reading(hiding, marks, Places(text)), len(text), element)
     printed = page.text()
     if not printed:
         raise ExtractError(
             f"{name or 'the document'}: the page prints no words (scripts and hidden parts are not read); expected a "
             "page with text: save it again after it is shown completely"
         )
-    tables = tuple(_tables(printed, page, _original(data, used, text)))
+    span = None if main is None else main_span(page, main, name=name)
+    tables = _tables(printed, page, _original(data, used, text))
     blocks = tuple(as_block(leaf) for leaf in page.leaves if leaf.start < leaf.end)
-    return Document(name, "text/html", used, printed, blocks, tables, faults)
+    chosen = tuple(tables if span is None else outside_skipped(tables, span))
+    return Document(name, "text/html", used, printed, blocks, chosen, faults, span)
 
 
 def _original(data: bytes, used: str, text: str) -> Callable[[int], int]:
@@ -65,11 +72,13 @@ def _original(data: bytes, used: str, text: str) -> Callable[[int], int]:
     return lambda offset: offset + bisect_left(ends, offset)
 
 
-def _print(page: Page, root: Element, reading: Reading, end: int) -> None:
+def _print(page: Page, root: Element, reading: Reading, end: int, main: Element | None) -> None:
     numbers = {table: number for number, table in enumerate(tables_in_order(root), 1)}
-    for item in read_flow(root, hiding=reading.hiding):
+    for item in read_flow(root, hiding=reading.hiding, main=main):
         if isinstance(item, TablePlace):
             _print_table(page, item, reading, numbers, end)
+        elif isinstance(item, MainEdge):
+            page.edges.append(len(page.leaves))
         else:
             page.passage(*item)
 

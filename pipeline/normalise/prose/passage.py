@@ -34,7 +34,7 @@ class Passage:
 
 
 def passages_of(document: Document) -> list[Passage]:
-    """The prose of a document, in order: no headings, captions, tables or code."""
+    """The prose of a document, in order: no headings, captions, tables or code, and of a page its main content."""
     return list(_passages(document))
 
 
@@ -42,7 +42,7 @@ def _passages(document: Document) -> Iterator[Passage]:
     path: tuple[tuple[int, str], ...] = ()
     lead_in = ""
     for index, block in enumerate(document.blocks):
-        if block.kind not in ("heading", *PROSE):
+        if block.kind not in ("heading", *PROSE) or not document.is_main(block):
             lead_in = ""
             continue
         words = _plain(document, block)

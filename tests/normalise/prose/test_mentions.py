@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.contract import system_contract
+from pipeline.extract import extract_document
 from pipeline.normalise.assemble import normalise
 from pipeline.normalise.prose.mentions import mentions_of, said_in
 from pipeline.normalise.prose.passage import passages_of
@@ -44,6 +45,14 @@ def test_only_prose_is_read() -> None:
         ("2019", "", "2019", "paragraph"),
         ("5&nbsp;kg", "5", "", "paragraph"),
         ("7", "7", "", "list_item"),
+    ]
+
+
+def test_only_the_main_content_of_a_page_is_its_prose() -> None:
+    page = "<body><p>We use 47 cookies.</p><main><h2>Trees</h2><p>They planted 700 trees.</p></main><p>12 offices.</p>"
+    read = extract_document(page.encode(), "text/html", main="//main")
+    assert [(passage.words.text, passage.heading) for passage in passages_of(read)] == [
+        ("They planted 700 trees.", ("Trees",))
     ]
 
 
