@@ -15,7 +15,9 @@ from pipeline.errors import ExtractError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-Attributes = dict[str, str]
+    Attributes = dict[str, str]
+    Starts = Mapping[str, Callable[[Attributes], None]]
+    Ends = Mapping[str, Callable[[], None]]
 
 MOST_ELEMENTS = 3_000_000  # of one part
 MOST_DEPTH = 1_000  # elements within elements
@@ -54,15 +56,10 @@ class Walk:
     """One walk through a part: `starts` and `ends` are called by an element's name, `on_text` with all characters.
 
     `skip()` leaves out the element that has just begun, with all in it; `path()` is the XPath of the element that is
-    open, `parent()` the name of the one around it.
+    open, `parent()` the name of the one around it, `depth()` how many are open.
     """
 
-    def __init__(
-        self,
-        starts: Mapping[str, Callable[[Attributes], None]],
-        ends: Mapping[str, Callable[[], None]],
-        on_text: Callable[[str], None],
-    ) -> None:
+    def __init__(self, starts: Starts, ends: Ends, on_text: Callable[[str], None]) -> None:
         self._starts, self._ends, self._on_text = starts, ends, on_text
         self._names: dict[str, str] = {}
         self._open: list[str] = []
@@ -110,6 +107,14 @@ class Walk:
     def parent(self) -> str:
         """The name of the element around the one that has just begun; "" for the root."""
         return self._open[-2] if len(self._open) > 1 else ""
+
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._open)
+
+    def before(self, name: str) -> int:
+        """How many elements of that name stand in the parent up to the element that has just begun, itself included."""
+        return self._counts[-2].get(name, 0)
 
     def path(self) -> str:
         """The XPath of the element that is open; each step counts its namesakes from 1."""
