@@ -18,8 +18,9 @@ Role = Literal["header", "row_header", "data", "spanned", "note"]
 MARKED_HEADER = "a delimiter row stands below the first row"
 MARKED_BY_THEAD = "the rows stand in a thead"
 MARKED_BY_CELLS = "th elements fill the first rows"
+MARKED_BY_REPEATING = "the first rows are marked to repeat on each page"
 DECLARED_HEADER = "the header rows are declared in source.yaml"
-MARKED_HEADERS = (MARKED_HEADER, MARKED_BY_THEAD, MARKED_BY_CELLS, DECLARED_HEADER)
+MARKED_HEADERS = (MARKED_HEADER, MARKED_BY_THEAD, MARKED_BY_CELLS, MARKED_BY_REPEATING, DECLARED_HEADER)
 
 
 class Cell(NamedTuple):

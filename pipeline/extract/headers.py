@@ -52,6 +52,14 @@ def header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int,
     return _by_labels(first, below)
 
 
+def header_rows_reaching(rows: Sequence[Sequence[str]], reach: int) -> tuple[int, str]:
+    """`header_rows` of a table without a delimiter row, the cells of whose first row reach down to row `reach`: the
+    labels of a column are looked at as one."""
+    labels = [" ".join(column) for column in zip(*rows[:reach], strict=True)]
+    count, rule = header_rows([labels, *rows[reach:]], delimited=False)
+    return (reach, f"{rule}; its cells reach down to row {reach}") if count else header_rows(rows, delimited=False)
+
+
 def is_value(cell: str) -> bool:
     """Whether a cell reads like a number with at most a few words, like a date, or like a mark for "no value"."""
     if not cell or len(cell) > LONGEST_VALUE:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 READERS: dict[str, Callable[[str], list[Leaf]]] = {"text/plain": read_text, "text/markdown": read_markdown}
 SEPARATED = ("text/csv", "text/tab-separated-values")
-MEDIA_TYPES = (*READERS, "text/html", *SEPARATED)
+WORD = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.ms-word.document.macroEnabled.12",
+)
+MEDIA_TYPES = (*READERS, "text/html", *SEPARATED, *WORD)
 
 
 def extract_document(
@@ -55,6 +59,10 @@ def extract_document(
         from pipeline.extract.separated.read import read_separated
 
         document = read_separated(data, media_type, name=name, encoding=encoding, dialect=dialect)
+    elif media_type in WORD:
+        from pipeline.extract.docx.read import read_docx
+
+        document = read_docx(data, name=name, media_type=media_type)
     else:
         document = _read_lines(data, media_type, name, encoding)
     _check_spans(document.text, document.tables)

@@ -56,15 +56,15 @@ class Walk:
     """One walk through a part: `starts` and `ends` are called by an element's name, `on_text` with all characters.
 
     `skip()` leaves out the element that has just begun, with all in it; `path()` is the XPath of the element that is
-    open, `parent()` the name of the one around it, `depth()` how many are open.
+    open, behind `root`, `parent()` the name of the one around it, `depth()` how many are open.
     """
 
-    def __init__(self, starts: Starts, ends: Ends, on_text: Callable[[str], None]) -> None:
+    def __init__(self, starts: Starts, ends: Ends, on_text: Callable[[str], None], *, root: str = "") -> None:
         self._starts, self._ends, self._on_text = starts, ends, on_text
         self._names: dict[str, str] = {}
         self._open: list[str] = []
         self._counts: list[dict[str, int]] = [{}]
-        self._paths: list[str] = [""]
+        self._paths: list[str] = [root]
         self._skipping = self._elements = 0
         self._where = ""
         self.encoding = "utf-8"

@@ -16,8 +16,7 @@ from pipeline.extract.docx.runs import Paragraph, Runs
 from pipeline.extract.docx.styles import BODY_TEXT, OFF, is_on, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from pipeline.extract.docx.archive import Archive
     from pipeline.extract.docx.markup import Attributes, Ends, Starts
     from pipeline.extract.docx.raw import Item
     from pipeline.extract.docx.styles import Styles
@@ -40,12 +39,12 @@ class Story:
         self._places: list[Place] = []
         self._behind: list[list[Item]] = []  # the text boxes of each paragraph that is open
 
-    def read(self, pieces: Iterable[bytes], where: str) -> list[Item]:
+    def read(self, archive: Archive, part: str) -> list[Item]:
         """The items of a part that stand in no note; `notes` are those that do, by the ids of the notes."""
         body = Flow(0)
         self.notes, self._places, self._behind = {}, [body], []
-        self._walk = Walk(self._starts(), self._ends(), self.runs.text)
-        self._walk.run(pieces, where)
+        self._walk = Walk(self._starts(), self._ends(), self.runs.text, root=f"{part}#")
+        self._walk.run(archive.read(part), f"{archive.name}: {part}")
         self._finish(body)
         self.encoding = self._walk.encoding
         return body.items

@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pipeline.extract.headers import header_rows, is_value
+from pipeline.extract.headers import header_rows, header_rows_reaching, is_value
 from pipeline.table import MARKED_BY_CELLS, MARKED_BY_THEAD
 
 if TYPE_CHECKING:
@@ -64,8 +64,5 @@ def _by_texts(rows: Sequence[RawRow], texts: Sequence[Sequence[str]]) -> tuple[i
     reach = max((min(cell.spans[0], len(rows)) for cell in rows[0].cells), default=1)
     below = [text for row in texts[1:reach] for text in row]
     if 1 < reach < len(rows) and not any(map(is_value, below)):
-        labels = [" ".join(column) for column in zip(*texts[:reach], strict=True)]
-        count, rule = header_rows([labels, *texts[reach:]], delimited=False)
-        if count:
-            return reach, f"{rule}; its cells reach down to row {reach}"
+        return header_rows_reaching(texts, reach)
     return header_rows(texts, delimited=False)
