@@ -7,19 +7,20 @@ those of the usual ones (29500-4): `w:tbl` is a table in both.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.errors import ExtractError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from xml.parsers.expat import XMLParserType
 
     Attributes = dict[str, str]
     Starts = Mapping[str, Callable[[Attributes], None]]
     Ends = Mapping[str, Callable[[], None]]
 
-MOST_ELEMENTS = 3_000_000  # of one part
+MOST_TAGS = 4_000_000  # of one part, the start and the end of an element counted apart
 MOST_DEPTH = 1_000  # elements within elements
 MOST_NAMES = 20_000  # different names of elements
 LONGEST_TAG = 4 * 1024 * 1024  # bytes of one tag or comment
@@ -49,7 +50,18 @@ PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
+NOTHING: Attributes = {}
 UNNUMBERED = ("w:document", "w:body", "w:footnotes", "w:endnotes", "w:sdtContent", "w:txbxContent")
+
+
+class _Element(NamedTuple):
+    """What is known of elements of one name; `counts` tells whether their children can stand in a path: properties
+    (w:tcPr, w:rPr …) hold no cells."""
+
+    name: str
+    start: Callable[[Attributes], None] | None
+    end: Callable[[], None] | None
+    counts: bool
 
 
 class Walk:
@@ -61,28 +73,30 @@ class Walk:
 
     def __init__(self, starts: Starts, ends: Ends, on_text: Callable[[str], None], *, root: str = "") -> None:
         self._starts, self._ends, self._on_text = starts, ends, on_text
+        self._known: dict[str, _Element] = {}
         self._names: dict[str, str] = {}
-        self._open: list[str] = []
-        self._counts: list[dict[str, int]] = [{}]
+        self._open: list[_Element] = []
+        self._counts: list[dict[str, int] | None] = [None]
         self._paths: list[str] = [root]
-        self._skipping = self._elements = 0
+        self._skipped = 0  # elements that are open within the one that is left out, itself included
         self._where = ""
         self.encoding = "utf-8"
 
     def run(self, pieces: Iterable[bytes], where: str) -> None:
         """Read a part; ExtractError, with `where`, line and column, if it is no XML or beyond the limits."""
         self._where = where
-        parser = ParserCreate(namespace_separator=" ")
+        self._parser = parser = ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._text
         parser.XmlDeclHandler = self._declared
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        fed = 0
+        self._listen(parser)
+        fed = tags = 0
         try:
             for piece in pieces:
+                fed, tags = fed + len(piece), tags + piece.count(b"<")
+                if tags > MOST_TAGS:
+                    raise self.refused(f"more than {MOST_TAGS} tags", "fewer in one document: split it")
                 parser.Parse(piece, False)
-                fed += len(piece)
                 if fed - parser.CurrentByteIndex > LONGEST_TAG:
                     raise self.refused(f"a tag or comment of more than {LONGEST_TAG} bytes", "a shorter one")
             parser.Parse(b"", True)
@@ -102,11 +116,13 @@ class Walk:
 
     def skip(self) -> None:
         """Leave out the element that has just begun."""
-        self._skipping = len(self._open)
+        self._skipped = 1
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._skip_start, self._skip_end
+        self._parser.CharacterDataHandler = None
 
     def parent(self) -> str:
         """The name of the element around the one that has just begun; "" for the root."""
-        return self._open[-2] if len(self._open) > 1 else ""
+        return self._open[-2].name if len(self._open) > 1 else ""
 
     def depth(self) -> int:
         """How many elements are open."""
@@ -114,62 +130,71 @@ class Walk:
 
     def before(self, name: str) -> int:
         """How many elements of that name stand in the parent up to the element that has just begun, itself included."""
-        return self._counts[-2].get(name, 0)
+        return (self._counts[-2] or {}).get(name, 0)
 
     def path(self) -> str:
         """The XPath of the element that is open; each step counts its namesakes from 1."""
         for depth in range(len(self._paths), len(self._counts)):
-            name = self._open[depth - 1]
-            step = name if name in UNNUMBERED else f"{name}[{self._counts[depth - 1][name]}]"
+            name, counts = self._open[depth - 1].name, self._counts[depth - 1]
+            step = name if name in UNNUMBERED or counts is None else f"{name}[{counts[name]}]"
             self._paths.append(f"{self._paths[-1]}/{step}")
         return self._paths[-1]
 
-    def _start(self, full: str, attributes: Attributes) -> None:
-        opened = self._open
-        if self._skipping:
-            self._grown()
-            opened.append("")
-            return
-        name = self._names.get(full) or self._named(full)
-        counts = self._counts[-1]
-        counts[name] = counts.get(name, 0) + 1
-        self._grown()
-        opened.append(name)
-        self._counts.append({})
-        start = self._starts.get(name)
-        if start is not None:
-            start({self._names.get(key) or self._named(key): value for key, value in attributes.items()})
+    def _listen(self, parser: XMLParserType) -> None:
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._on_text
 
-    def _grown(self) -> None:
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise self.refused(f"more than {MOST_ELEMENTS} elements", "fewer in one document: split it")
-        if len(self._open) >= MOST_DEPTH:
-            raise self.refused(f"elements more than {MOST_DEPTH} deep at {self.path()[:200]}…", "fewer within another")
+    def _start(self, full: str, attributes: Attributes) -> None:
+        element = self._known.get(full) or self._learnt(full)
+        opened, counts = self._open, self._counts
+        if not opened or opened[-1].counts:
+            around = counts[-1]
+            if around is None:
+                counts[-1] = {element.name: 1}
+            else:
+                around[element.name] = around.get(element.name, 0) + 1
+        if len(opened) >= MOST_DEPTH:
+            raise self._too_deep()
+        opened.append(element)
+        counts.append(None)
+        if element.start is not None:
+            names = self._names
+            element.start(
+                {names.get(key) or self._named(key): value for key, value in attributes.items()}
+                if attributes
+                else NOTHING
+            )
 
     def _end(self, _full: str) -> None:
         opened = self._open
-        depth = len(opened)
-        if self._skipping:
-            if self._skipping == depth:
-                self._skipping = 0
-                self._leave(depth)
-            else:
-                opened.pop()
-            return
-        end = self._ends.get(opened[-1])
+        end = opened[-1].end
         if end is not None:
             end()
-        self._leave(depth)
-
-    def _leave(self, depth: int) -> None:
-        self._open.pop()
+        opened.pop()
         self._counts.pop()
-        del self._paths[depth:]
+        if len(self._paths) > len(opened) + 1:
+            del self._paths[len(opened) + 1 :]
 
-    def _text(self, data: str) -> None:
-        if not self._skipping:
-            self._on_text(data)
+    def _skip_start(self, _full: str, _attributes: Attributes) -> None:
+        self._skipped += 1
+        if len(self._open) + self._skipped > MOST_DEPTH:
+            raise self._too_deep()
+
+    def _skip_end(self, full: str) -> None:
+        self._skipped -= 1
+        if not self._skipped:
+            self._listen(self._parser)
+            self._open[-1] = self._open[-1]._replace(end=None)
+            self._end(full)
+
+    def _too_deep(self) -> ExtractError:
+        return self.refused(f"elements more than {MOST_DEPTH} deep at {self.path()[:200]}…", "fewer within another")
+
+    def _learnt(self, full: str) -> _Element:
+        name = self._named(full)
+        known = _Element(name, self._starts.get(name), self._ends.get(name), not name.endswith("Pr"))
+        self._known[full] = known
+        return known
 
     def _named(self, full: str) -> str:
         if len(self._names) >= MOST_NAMES:

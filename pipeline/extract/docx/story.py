@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.extract.docx.raw import Item
     from pipeline.extract.docx.styles import Styles
 
+MOST_CELLS = 500_000  # that one document may print
 MOST_COLUMNS = 1000  # that one cell may span, as in HTML
 LEFT_OUT = """w:sdtPr w:sdtEndPr w:rPrChange w:pPrChange w:tcPrChange w:trPrChange w:tblPrChange w:tblPrExChange
     w:tblGridChange w:sectPr w:numberingChange w:tblGrid w:tblBorders w:tcBorders w:tblCellMar w:tabs w:pBdr w:rt"""
@@ -36,6 +37,7 @@ class Story:
         self.notes: dict[str, list[Item]] = {}
         self.encoding = "utf-8"
         self._styles = styles
+        self._cells = 0
         self._places: list[Place] = []
         self._behind: list[list[Item]] = []  # the text boxes of each paragraph that is open
 
@@ -139,6 +141,11 @@ class Story:
     def _end_cell(self, cell: OpenCell, row: OpenRow) -> None:
         if cell.gone:
             return
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise self._walk.refused(
+                f"more than {MOST_CELLS} cells", "fewer: publish large tables as data files of their own"
+            )
         row.items += cell.items
         if cell.widens and row.cells:
             left = row.cells[-1]

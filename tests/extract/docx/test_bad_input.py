@@ -102,8 +102,8 @@ def test_a_clear_error(data: bytes, words: str) -> None:
 
 
 def test_more_elements_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "MOST_ELEMENTS", 1_000)
-    with pytest.raises(ExtractError, match="found more than 1000 elements; expected fewer in one document: split it"):
+    monkeypatch.setattr(markup, "MOST_TAGS", 1_000)
+    with pytest.raises(ExtractError, match="found more than 1000 tags; expected fewer in one document: split it"):
         extract_document(docx(p("x") * 500), MEDIA_TYPE)
 
 
