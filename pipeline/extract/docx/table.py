@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.docx.grid import Grid, form_grid
 from pipeline.extract.docx.headers import MARKS, docx_header_rows, names_rows
 from pipeline.extract.docx.layout import why_skipped
-from pipeline.extract.docx.words import Words, words_of
+from pipeline.extract.docx.words import NOTHING, Words, words_of
 from pipeline.extract.grid import MOST_CELLS
 from pipeline.extract.html.grid import TooLarge
 from pipeline.table import Cell, Fault, Role, Table, row_of_cells
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.extract.docx.raw import RawTable
     from pipeline.extract.page import Extents, Page
 
-NOTHING = Words("")
 UNDECIDED = "not decided: the table was not read"
 
 

@@ -35,8 +35,13 @@ class Words(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+NOTHING = Words("")
+
+
 def words_of(pieces: Sequence[Piece], marks: Collection[str]) -> Words:
     """The words that pieces print; `marks` are those that notes in the document begin with."""
+    if not pieces:
+        return NOTHING
     if len(pieces) == 1 and isinstance(pieces[0], str):
         return Words(" ".join(pieces[0].split()))
     printed: list[str] = []
