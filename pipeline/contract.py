@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-SYSTEM = ("figures", "sources", "tables", "cells", "mentions", "issues", "activities")
+SYSTEM = ("figures", "sources", "tables", "cells", "mentions", "prose_matches", "issues", "activities")
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 PRECISION, SCALE = 38, 9
 

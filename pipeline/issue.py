@@ -94,6 +94,11 @@ CODES: dict[str, Code] = {
     "table-skipped": Code(InvalidData, "a table with data rows", "mend the capture, or remove an entry from `tables`"),
     "column-undeclared": Code(InvalidData, "an entry in `columns`", "nothing, or declare the column's name and type"),
     "header-decided": Code(InvalidData, "a header that the document marks", "nothing, or check the rule's decision"),
+    "prose-differs": Code(
+        InvalidData,
+        "one value in prose and table",
+        "compare the two places; they may speak of different things, and neither is known to be right",
+    ),
     "cell-not-anchored": Code(InvalidData, "the cell's text in the original", "check the original by hand"),
     # releases
     "file-missing": Code(InvalidData, "the file that datapackage.json lists", "restore it, or build again"),
@@ -101,6 +106,7 @@ CODES: dict[str, Code] = {
     "file-extra": Code(InvalidData, "only files that datapackage.json lists", "remove the file, or build again"),
     "file-unreadable": Code(InvalidData, "a table as its schema describes it", "restore the file, or build again"),
     "span-wrong": Code(InvalidData, "the cell's text at its span", OURS),
+    "prose-unlike-figure": Code(InvalidData, "what its prose_matches say of the figure", OURS),
     "value-without-cell": Code(InvalidData, "a cell that prints the value", OURS),
     "cell-unaccounted": Code(InvalidData, "each cell of a table once", OURS),
     "key-not-unique": Code(InvalidData, "values that occur once", "see the two rows in the documents"),

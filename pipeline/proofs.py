@@ -10,6 +10,7 @@ from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
 from pipeline.manifest import listed_files
 from pipeline.table import prints
+from pipeline.value import IN_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +59,7 @@ def check_contents(contents: Contents) -> list[Issue]:
     return [
         *_spans(contents),
         *_mentions(contents),
+        *_in_prose(contents),
         *_values(contents),
         *_figures(contents),
         *_ledger(contents),
@@ -91,6 +93,19 @@ def _mentions(contents: Contents) -> Iterator[Issue]:
             if mention[name] and not prints(there, mention[name]):
                 found = f"{there!r} at {span[0]}-{span[1]}"
                 yield _issue("span-wrong", found, mention, f"{mention[name]!r}, which {mention['mention_id']} says")
+
+
+def _in_prose(contents: Contents) -> Iterator[Issue]:
+    """Every figure says of the prose what the first of its matches says, in the order of IN_PROSE."""
+    found: dict[str, set[str]] = {}
+    for item in contents.records["prose_matches"]:
+        found.setdefault(item["figure_id"], set()).add(item["outcome"])
+    for figure in contents.records["figures"]:
+        outcomes = found.get(figure["figure_id"], {"not_mentioned"})
+        expected = next((name for name in IN_PROSE if name in outcomes), "")
+        unsaid = expected == "not_mentioned" and not figure["in_prose"]
+        if figure["in_prose"] != expected and not unsaid:
+            yield _issue("prose-unlike-figure", repr(figure["in_prose"]), figure, repr(expected))
 
 
 def _cells(contents: Contents) -> dict[tuple[str, str, str], Record]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +20,11 @@ Qualifier = Literal[
     "range",
     "plus_minus",
 ]
+# What a document's prose says of a figure of its tables; where it says several things, the first of these counts.
+InProse = Literal[
+    "repeated", "qualifier_differs", "rounded", "bound_consistent", "ambiguous", "differs_candidate", "not_mentioned"
+]
+IN_PROSE: tuple[InProse, ...] = get_args(InProse)
 MissingCode = Literal["not_applicable", "dash", "empty", "not_disclosed", "not_available", "unknown"]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout import Layout
 
-NAMES = ("trees", "figures", "sources", "tables", "cells", "mentions", "issues", "activities")
+NAMES = ("trees", "figures", "sources", "tables", "cells", "mentions", "prose_matches", "issues", "activities")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

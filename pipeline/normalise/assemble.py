@@ -18,8 +18,8 @@ from pipeline.normalise.figures import figures_of
 from pipeline.normalise.findings import findings_of
 from pipeline.normalise.ledger import Anchor, cells_of
 from pipeline.normalise.place import Places, places
-from pipeline.normalise.prose.mentions import said_in
-from pipeline.normalise.prose.rows import mention_row
+from pipeline.normalise.prose.held import hold
+from pipeline.normalise.prose.rows import candidates, match_row, mention_row
 from pipeline.normalise.republish import publishable_text
 from pipeline.normalise.tables import ReadTable, read_tables
 from pipeline.rows.canonical import Row, render_row
@@ -66,14 +66,21 @@ def normalise(
     text = publishable_text(document.text, source, [*shown, *bases.values()], hidden)
     found = [*issues, *missing, *_metadata(source), *_document(document, where)]
     found += [issue for read in reads for issue in findings_of(read, source, where)]
+    held = hold(reads, document, source)
+    found += candidates(held, document, source, where)
     published = [read for read in reads if read.skipped is None]
     found.sort(key=_by_place)
     system = {
-        "figures": [row for read in published for row in figures_of(read, source.publisher)],
+        "figures": [
+            {**row, "in_prose": held.in_prose.get(str(row["figure_id"]))}
+            for read in published
+            for row in figures_of(read, source.publisher)
+        ],
         "sources": [source_row(source, size, text, document.encoding)],
         "tables": [_table_row(read, source, bases) for read in reads],
         "cells": [row for read in reads for row in cells_of(read, anchors)],
-        "mentions": [mention_row(said, document, source) for said in said_in(document, source)],
+        "mentions": [mention_row(said, document, source) for said in held.mentions],
+        "prose_matches": [match_row(item, source) for item in held.matches],
         "issues": issue_rows(found),
     }
     return Normalised(

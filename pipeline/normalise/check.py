@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.table import Table
 
 # Names that load.sql and later resources of the package use.
-TAKEN = frozenset((*SYSTEM, "prose_matches", "provenance", "measures"))
+TAKEN = frozenset((*SYSTEM, "provenance", "measures"))
 
 
 def check_entry(table: Table, entry: TableEntry, source: Source) -> list[Issue]:

@@ -24,14 +24,14 @@ NOTHING = Quantity()
 def figures_of(read: ReadTable, publisher: str | None) -> Iterator[Row]:
     """A mapping for each figure, by row and column."""
     for number, readings in enumerate(read.readings):
-        measure = _measure(read, number)
+        measure = measure_of(read, number)
         for column, reading in zip(read.columns, readings, strict=True):
             if column.type in NUMERIC:
                 place = _place(read, number, column, publisher)
                 yield place | _measured(measure) | _reading(reading)
 
 
-def _measure(read: ReadTable, row: int) -> Measure | None:
+def measure_of(read: ReadTable, row: int) -> Measure | None:
     entry = read.entry
     if entry is None or entry.measures_by is None:
         return None

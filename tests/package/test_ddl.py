@@ -62,7 +62,17 @@ def test_every_table_view_and_column_has_a_comment(loaded: duckdb.DuckDBPyConnec
 def test_keys_hold(loaded: duckdb.DuckDBPyConnection) -> None:
     found = _all(loaded, "SELECT DISTINCT table_name, constraint_type FROM duckdb_constraints()")
     primary = {table for table, kind in found if kind == "PRIMARY KEY"}
-    assert primary == {"trees", "figures", "sources", "tables", "cells", "mentions", "issues", "activities"}
+    assert primary == {
+        "trees",
+        "figures",
+        "sources",
+        "tables",
+        "cells",
+        "mentions",
+        "prose_matches",
+        "issues",
+        "activities",
+    }
     assert {table for table, kind in found if kind == "FOREIGN KEY"} >= {"trees", "tables", "figures", "cells"}
     with pytest.raises(duckdb.ConstraintException):
         loaded.execute("INSERT INTO trees SELECT * FROM trees")

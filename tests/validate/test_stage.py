@@ -45,7 +45,7 @@ def test_a_sound_candidate_has_a_clean_report(layout: Layout) -> None:
     text = (layout.stage("validate") / "report.json").read_text("utf-8")
     report = json.loads(text)
     assert report["valid"] is True
-    assert report["stats"] == {"tasks": 8, "errors": 0, "warnings": 0}
+    assert report["stats"] == {"tasks": 9, "errors": 0, "warnings": 0}
     assert {tuple(task["engines"]) for task in report["tasks"]} == {("frictionless", "pandera", "tabletrace")}
     assert {item["path"] for item in report["files"]} == set(files(layout.candidate.root))
     assert str(layout.root) not in text

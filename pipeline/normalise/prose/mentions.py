@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from pipeline.contract import fits
 from pipeline.normalise.grammar.quantity import find_quantities
 from pipeline.normalise.prose.dates import find_dates
-from pipeline.normalise.prose.passage import passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.document import Document
     from pipeline.normalise.prose.passage import Passage
     from pipeline.source import Source
     from pipeline.value import DateValue, Quantity
@@ -43,9 +41,9 @@ class Said:
         return self.passage.words.span(*self.sentence)
 
 
-def said_in(document: Document, source: Source) -> list[Said]:
-    """Every quantity and date in a document's prose, read by the source's locale, else that of its language."""
-    return mentions_of(passages_of(document), source.locale or source.language or "und")
+def locale_of(source: Source) -> str:
+    """The locale that a source's prose is read by: its own, else that of its language."""
+    return source.locale or source.language or "und"
 
 
 def mentions_of(passages: Iterable[Passage], locale: str) -> list[Said]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.contract import system_contract
 from pipeline.extract import extract_document
 from pipeline.normalise.assemble import normalise
-from pipeline.normalise.prose.mentions import mentions_of, said_in
+from pipeline.normalise.prose.mentions import mentions_of
 from pipeline.normalise.prose.passage import passages_of
 from tests.builders import document, source
 
@@ -104,7 +104,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), 
 @given(TEXTS, st.sampled_from(["text/plain", "text/markdown"]))
 def test_every_mention_has_its_place(text: str, media_type: str) -> None:
     read = document(text, media_type)
-    for number, said in enumerate(said_in(read, source()), start=1):
+    for number, said in enumerate(mentions_of(passages_of(read), "en"), start=1):
         (start, end), (first, last) = said.span, said.sentence_span
         assert said.number == number
         assert 0 <= first <= start < end <= last <= len(read.text)

@@ -1,0 +1,136 @@
+"""A figure and a mention compared as numbers: exactly, in one unit, by what each of them asserts and no more.
+
+Relation of two quantities of one kind:
+
+- `equal`: the same value, or the same two ends of a range;
+- `within_bounds`: the values differ or are not stated, and what one asserts ("over 80 million", "80–90 million") holds
+  the other;
+- `rounded`: the values differ by no more than the coarser one leaves open: half of its last written place, and where a
+  word says that it is rounded ("about 300"), half of its last place that is not zero;
+- `disjoint`: none of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.conversion import factor_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pipeline.value import Quantity
+
+Relation = Literal["equal", "within_bounds", "rounded", "disjoint"]
+# (dimension, base unit): only what shares both is compared.
+Kind = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity in the base of its unit. `step` is the size of its last written place, `coarse` of its last digit."""
+
+    kind: Kind
+    value: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    open_ends: tuple[bool, bool]
+    qualifier: str
+    step: Fraction
+    coarse: Fraction
+
+    @property
+    def key(self) -> tuple[Fraction | None, ...]:
+        """What two quantities that state the same have in common."""
+        return (self.value,) if self.value is not None else (self.lower, self.upper)
+
+
+def measured(quantity: Quantity | None) -> Measured | None:
+    """The quantity in its base unit; None where it states no number, or none whose unit is sure.
+
+    A number of things that are no unit ("186 million tracks") is a bare count, as it is in prose.
+    """
+    if quantity is None or quantity.missing is not None:
+        return None
+    kind = _kind(quantity)
+    stated = quantity.value if quantity.value is not None else quantity.upper
+    if kind is None or stated is None or (quantity.value is None and quantity.lower is None):
+        return None
+    factor = factor_of(quantity.unit or "1")[1]
+    lower, upper = (None if end is None else _exact(end) * factor for end in (quantity.lower, quantity.upper))
+    return Measured(
+        kind,
+        None if quantity.value is None else _exact(quantity.value) * factor,
+        lower,
+        upper,
+        (quantity.lower_inclusive is False, quantity.upper_inclusive is False),
+        quantity.qualifier,
+        _exact(quantity.resolution) * factor if quantity.resolution is not None else Fraction(0),
+        _last_digit(stated) * factor,
+    )
+
+
+def _exact(number: Decimal) -> Fraction:
+    return Fraction(number)
+
+
+def _kind(quantity: Quantity) -> Kind | None:
+    if quantity.unit is None:
+        unsure = {"ambiguous_unit", "unknown_rate"} & set(quantity.flags)
+        return None if unsure or quantity.dimension is not None else ("count", "1")
+    if quantity.dimension is None:
+        return None
+    return quantity.dimension, factor_of(quantity.unit)[0]
+
+
+def _last_digit(number: Decimal) -> Fraction:
+    """The size of the last place that is not zero: 100 for 300, 0.1 for 99.9."""
+    _sign, digits, exponent = number.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return Fraction(10) ** (int(exponent) + (zeros if any(digits) else 0))
+
+
+def relation(one: Measured, other: Measured) -> Relation:
+    """How two quantities of one kind relate; the order does not matter."""
+    if one.key == other.key:
+        return "equal"
+    if _holds(one, other) or _holds(other, one):
+        return "within_bounds"
+    return "rounded" if _rounded(one, other) else "disjoint"
+
+
+def _holds(one: Measured, other: Measured) -> bool:
+    """Whether `one` asserts bounds and they leave room for what `other` asserts."""
+    if one.lower is None and one.upper is None:
+        return False
+    above, below = _ends(other)
+    low_open, high_open = one.open_ends
+    if one.lower is not None and above is not None and not (above > one.lower or (above == one.lower and not low_open)):
+        return False
+    return one.upper is None or below is None or below < one.upper or (below == one.upper and not high_open)
+
+
+def _ends(item: Measured) -> tuple[Fraction | None, Fraction | None]:
+    """(the most, the least) that a quantity leaves open; None for no end."""
+    if item.lower is None and item.upper is None:
+        return item.value, item.value
+    return item.upper, item.lower
+
+
+def _rounded(one: Measured, other: Measured) -> bool:
+    if any(item.value is None or item.lower is not None or item.upper is not None for item in (one, other)):
+        return False  # bounds that are asserted leave nothing open beyond them
+    return _near(one, other)
+
+
+def _near(one: Measured, other: Measured) -> bool:
+    coarse, fine = (one, other) if _place(one) >= _place(other) else (other, one)
+    apart = abs((one.value or Fraction(0)) - (other.value or Fraction(0)))
+    return _place(fine) < _place(coarse) and 2 * apart <= _place(coarse)
+
+
+def _place(item: Measured) -> Fraction:
+    """The place that a number is written to; the zeros of one that a word calls rounded say nothing."""
+    return max(item.step, item.coarse) if item.qualifier == "approximate" else item.step

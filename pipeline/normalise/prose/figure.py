@@ -1,0 +1,97 @@
+"""A figure as prose is held against it: its number, and the words that its table has for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.figures import measure_of
+from pipeline.normalise.prose.compare import Measured, measured
+from pipeline.normalise.prose.words import words_of
+from pipeline.normalise.reading import NUMERIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.normalise.columns import ColumnPlan
+    from pipeline.normalise.reading import Reading
+    from pipeline.normalise.tables import ReadTable
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with a number that can be compared. `row` is (table_id, data row from 1).
+
+    `label` are the words of its row's label, `column` those of its column's header, of its unit and of what the
+    curator says that it counts; `around` those of the caption and of the other texts in its row.
+    """
+
+    figure_id: str
+    row: tuple[str, int]
+    column_name: str
+    measured: Measured
+    label: Words
+    column: Words
+    around: Words
+    span: tuple[int, int]
+    printed: str
+
+    @property
+    def name(self) -> Words:
+        """The words that say which figure it is."""
+        return self.label | self.column
+
+
+def figures_in(reads: Iterable[ReadTable], locale: str) -> list[Figure]:
+    """Every figure of the published tables whose number can be compared, in order."""
+    return [figure for read in reads if read.skipped is None for figure in _of_table(read, locale)]
+
+
+def _of_table(read: ReadTable, locale: str) -> Iterator[Figure]:
+    numeric = [(position, column) for position, column in enumerate(read.columns) if column.type in NUMERIC]
+    if not numeric:
+        return
+    caption = words_of(read.table.caption, locale)
+    headers = {column.index: words_of(read.table.header[column.index], locale) for _, column in numeric}
+    for number, readings in enumerate(read.readings):
+        row = _Row(read, number, locale)
+        for position, column in numeric:
+            known = _usable(readings[position])
+            if known is not None:
+                yield row.figure(column, readings[position], known, headers[column.index], caption)
+
+
+def _usable(reading: Reading) -> Measured | None:
+    return measured(reading.quantity) if reading.status in ("read", "range", "corrected") else None
+
+
+class _Row:
+    """The words of one data row, read once for all its figures."""
+
+    def __init__(self, read: ReadTable, number: int, locale: str) -> None:
+        self.read, self.number, self.locale = read, number, locale
+        first = read.data[number][0].text if read.data[number] else ""
+        self.label = words_of(read.label(number) or first, locale)
+        texts = [read.data[number][column.index].text for column in read.columns if column.type not in NUMERIC]
+        self.others = words_of(" · ".join(texts), locale)
+        measure = measure_of(read, number)
+        told = (measure.counted, measure.percent_of) if measure is not None else ()
+        self.measure = words_of(" · ".join(filter(None, told)), locale)
+
+    def figure(self, column: ColumnPlan, reading: Reading, known: Measured, header: Words, caption: Words) -> Figure:
+        cell = self.read.data[self.number][column.index]
+        quantity = reading.quantity
+        unit = words_of(quantity.unit_text or "", self.locale) if quantity and quantity.unit is None else frozenset()
+        return Figure(
+            f"{self.read.table_id}/{self.number + 1}/{column.name}",
+            (self.read.table_id, self.number + 1),
+            column.name,
+            known,
+            self.label,
+            header | unit | self.measure,
+            (caption | self.others) - self.label,
+            (cell.start, cell.end),
+            cell.text,
+        )

@@ -1,0 +1,188 @@
+"""Which figure of the tables a mention in the prose states, if its words tell, and how the two relate.
+
+Consistency within one document; it says nothing about whether a claim is true.
+
+1. A mention that states the same as some figures goes to the one whose words stand nearest. Where words point to a
+   figure with another number, it goes to none; where they do not tell two figures apart, it is ambiguous.
+2. A mention that states the same as no figure goes to the one that its words name, clearly before every other: it is
+   `rounded` or `bound_consistent` where one of the two leaves that open, and a candidate for a difference where the
+   sentence has all the words of the row, much of them beside the number, and nothing that explains a difference.
+3. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.prose.compare import Measured, Relation, measured, relation
+from pipeline.normalise.prose.context import LEAD_IN, OTHERS, OWN, near_words
+from pipeline.normalise.prose.explain import is_explained
+from pipeline.normalise.prose.index import Index, index_figures
+from pipeline.value import IN_PROSE, InProse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.normalise.prose.figure import Figure
+    from pipeline.normalise.prose.mentions import Said
+
+MOST_TIED = 8  # a number that more figures state than this is told by no words
+CLEARLY = (3, 2)  # so many times the words of the next figure
+ENOUGH, ALL = 600, 1000  # thousandths of the words of a row
+RULES = {
+    "repeated": "the same value and the same qualifier; its words name the figure",
+    "qualifier_differs": "the same value with another qualifier; its words name the figure",
+    "rounded": "the same at the coarser resolution; its words name the figure",
+    "bound_consistent": "within the bounds that one of the two asserts; its words name the figure",
+    "ambiguous": "the same value; its words do not tell this figure from another",
+    "differs_candidate": "another value; its words name the figure and nothing beside them explains a difference",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure held against a mention; `score` is the share of the figure's words that stand near, in thousandths."""
+
+    figure: Figure
+    said: Said
+    relation: Relation
+    outcome: InProse
+    score: int
+
+
+def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[str], locale: str) -> list[Match]:
+    """Every match, by mention and figure. `names` are stems of the names that the tables are about.
+
+    Cost is linear in the number of mentions, and for each in the number of figures that share a telling word with it.
+    """
+    indexes = index_figures(figures)
+    found: list[Match] = []
+    stated: set[str] = set()
+    for group in _sentences(mentions):
+        dated = any(said.date is not None for said in group)
+        for said, known, others in _countable(group, indexes):
+            index = indexes[known.kind]
+            stated |= {index.figures[position].figure_id for position in index.stating_same(known)}
+            found += _Held(said, known, index, near_words(said, others, locale)).matches(names, locale, dated=dated)
+    return sorted(_settled(found, stated), key=lambda item: (item.said.number, item.figure.figure_id))
+
+
+def outcome_of(matches: Sequence[Match]) -> InProse:
+    """What the prose says of a figure with these matches."""
+    return min((item.outcome for item in matches), key=IN_PROSE.index, default="not_mentioned")
+
+
+def _sentences(mentions: Iterable[Said]) -> Iterator[list[Said]]:
+    """The mentions of each sentence."""
+    group: list[Said] = []
+    for said in mentions:
+        if group and (said.passage is not group[-1].passage or said.sentence != group[-1].sentence):
+            yield group
+            group = []
+        group.append(said)
+    if group:
+        yield group
+
+
+def _countable(
+    group: Sequence[Said], indexes: Mapping[tuple[str, str], Index]
+) -> Iterator[tuple[Said, Measured, list[Said]]]:
+    """(mention, its number, the mentions of its kind) for each mention of a sentence that some figure is like."""
+    kinds: dict[tuple[str, str], list[tuple[Said, Measured]]] = defaultdict(list)
+    for said in group:
+        known = measured(said.quantity)
+        if known is not None and known.kind in indexes:
+            kinds[known.kind].append((said, known))
+    for pairs in kinds.values():
+        others = [said for said, _ in pairs]
+        yield from ((said, known, others) for said, known in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One mention held against the figures of its kind."""
+
+    said: Said
+    known: Measured
+    index: Index
+    near: Mapping[str, int]
+
+    def matches(self, names: frozenset[str], locale: str, *, dated: bool) -> list[Match]:
+        scores = self.index.scores(self.near)
+        same = self.index.stating_same(self.known)
+        if same:
+            return self._same(same, scores)
+        best = self._named(scores)
+        if best is None:
+            return []
+        figure = self.index.figures[best]
+        how = relation(figure.measured, self.known)
+        if how == "rounded":
+            return [self._match(figure, how, "rounded")]
+        if how == "within_bounds":
+            return [self._match(figure, how, "bound_consistent")]
+        if self._is_strict(figure) and not is_explained(self.said, figure, names, locale, dated=dated):
+            return [self._match(figure, how, "differs_candidate")]
+        return []
+
+    def _match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
+        return Match(figure, self.said, how, outcome, self.index.share(figure.name, self.near))
+
+    def _same(self, same: Sequence[int], scores: Mapping[int, int]) -> list[Match]:
+        """The matches with figures that state the same: those with the most words, if no other figure has more."""
+        if len(same) > MOST_TIED:
+            return []
+        figures, most = self.index.figures, max(scores.get(position, 0) for position in same)
+        first = [figures[position] for position in same if scores.get(position, 0) == most]
+        if most == 0 or any(score > most for score in scores.values()):
+            return []
+        rows = {figure.row for figure in first}
+        rivals = {figures[position].row for position, score in scores.items() if score == most} - rows
+        alike = len({(figure.label, figure.column) for figure in first}) == 1
+        if not rivals and alike and all(self.index.tells(figure, self.near) for figure in first):
+            return [self._match(figure, "equal", self._equal(figure)) for figure in first]
+        spoken = any(self.near.get(word, 0) > OTHERS for figure in first for word in figure.name | figure.around)
+        return [self._match(figure, "equal", "ambiguous") for figure in first] if spoken else []
+
+    def _equal(self, figure: Figure) -> InProse:
+        return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"
+
+    def _named(self, scores: Mapping[int, int]) -> int | None:
+        """The figure that the words name, clearly before those of every other row; None if they do not."""
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return None
+        (best, most), figures = ranked[0], self.index.figures
+        beside = [score for position, score in ranked[1:] if figures[position].row == figures[best].row]
+        others = next((score for position, score in ranked[1:] if figures[position].row != figures[best].row), 0)
+        if most in beside or most * CLEARLY[1] < others * CLEARLY[0]:
+            return None
+        figure = figures[best]
+        enough = self.index.share(figure.label, self.near, LEAD_IN) >= ENOUGH
+        return best if enough and self.index.tells(figure, self.near) else None
+
+    def _is_strict(self, figure: Figure) -> bool:
+        """Whether the sentence has all the words of the row, one beside the number, and another word of the table."""
+        if any(self.near.get(word, 0) < LEAD_IN for word in figure.label):
+            return False
+        beside = sum(self.near.get(word, 0) == OWN for word in figure.label)
+        shared = sum(self.near.get(word, 0) >= LEAD_IN for word in figure.name | figure.around)
+        return beside > 0 and shared > 1
+
+
+def _settled(found: list[Match], stated: set[str]) -> list[Match]:
+    """Without candidates on figures that the prose states elsewhere, and without those that disagree."""
+    matched = {item.figure.figure_id for item in found if item.outcome != "differs_candidate"} | stated
+    values: dict[str, set[object]] = defaultdict(set)
+    for item in found:
+        if item.outcome == "differs_candidate":
+            known = measured(item.said.quantity)
+            values[item.figure.figure_id].add(known.key if known else None)
+    return [
+        item
+        for item in found
+        if item.outcome != "differs_candidate"
+        or (item.figure.figure_id not in matched and len(values[item.figure.figure_id]) == 1)
+    ]

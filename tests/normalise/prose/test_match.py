@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.prose.held import Held, hold
+from pipeline.normalise.tables import read_tables
+from tests.builders import document, source
+
+TABLE = """
+## Trees in numbers
+
+| Kind | Planted | Mass |
+| --- | --- | --- |
+| Lime trees | ~700 | 5 kg |
+| Red maples | 480 | 7 tonnes |
+| Oaks | 86 million | |
+"""
+
+
+def held(prose: str, table: str = TABLE, **keys: object) -> Held:
+    read = document(f"{prose}\n{table}")
+    made = source(**keys)
+    return hold(read_tables(read, made)[0], read, made)
+
+
+def outcomes(prose: str, table: str = TABLE, **keys: object) -> dict[str, str | None]:
+    found = held(prose, table, **keys)
+    return {figure.printed: found.in_prose[figure.figure_id] for figure in found.figures}
+
+
+ONE = [
+    ("They planted about 700 lime trees.", "~700", "repeated"),
+    ("They planted 700 lime trees.", "~700", "qualifier_differs"),
+    ("They planted nearly 700 limes.", "~700", "qualifier_differs"),
+    ("They planted 480 red maples and about 700 limes.", "480", "repeated"),
+    ("The red maples weigh 7,000 kg.", "7 tonnes", "repeated"),
+    ("The red maples weigh more than 6 tonnes.", "7 tonnes", "bound_consistent"),
+    ("Over 80 million oaks were planted.", "86 million", "bound_consistent"),
+    ("There are 86,400,000 oaks.", "86 million", "rounded"),
+    ("About 500 red maples were planted.", "480", "rounded"),
+    ("They planted 510 red maples.", "480", "differs_candidate"),
+    ("The red maples weigh 9 tonnes.", "7 tonnes", "differs_candidate"),
+    ("They planted 510 red maples last year.", "480", "not_mentioned"),
+    ("In 2019, they planted 510 red maples.", "480", "not_mentioned"),
+    ("They planted 510 of the red maples.", "480", "not_mentioned"),
+    ("The rival town planted 510 red maples.", "480", "not_mentioned"),
+    ("Some say that Hamburg planted 510 red maples.", "480", "not_mentioned"),
+    ("They planted 510 red maples. They planted 480 red maples.", "480", "repeated"),
+    ("They planted 510 red maples. They planted 520 red maples.", "480", "not_mentioned"),
+    ("They bought 480 cars.", "480", "not_mentioned"),
+    ("They planted 480 in all.", "480", "ambiguous"),
+    ("The lime trees and red maples: 480 were planted.", "480", "ambiguous"),
+    ("They planted 480 lime trees.", "480", "not_mentioned"),
+    ("The red maples cost $480.", "480", "not_mentioned"),
+    ("They planted the red maples.", "480", "not_mentioned"),
+]
+
+
+@pytest.mark.parametrize(("prose", "cell", "outcome"), ONE)
+def test_what_the_prose_says_of_a_figure(prose: str, cell: str, outcome: str) -> None:
+    assert outcomes(prose)[cell] == outcome
+
+
+def test_a_list_is_read_with_what_leads_to_it() -> None:
+    assert outcomes("The red maples:\n\n- 480 planted\n- 7 tonnes in all\n") == {
+        "~700": "not_mentioned",
+        "5 kg": "not_mentioned",
+        "480": "repeated",
+        "7 tonnes": "repeated",
+        "86 million": "not_mentioned",
+    }
+
+
+def test_without_prose_nothing_is_said() -> None:
+    read = held("")
+    assert (read.mentions, read.figures, dict(read.in_prose)) == ((), (), {})
+
+
+def test_prose_without_a_number_mentions_nothing() -> None:
+    assert set(outcomes("They planted trees.").values()) == {"not_mentioned"}
+
+
+def test_a_figure_in_two_tables_is_repeated_in_both() -> None:
+    twice = f"{TABLE}\n{TABLE}"
+    found = held("They planted 480 red maples.", twice)
+    assert [item.outcome for item in found.matches] == ["repeated", "repeated"]
+
+
+def test_a_year_in_a_header_tells_columns_apart() -> None:
+    table = "\n| Kind | 2019 | 2020 |\n| --- | --- | --- |\n| Limes | 700 | 480 |\n"
+    assert outcomes("In 2020 there were 480 limes here.", table)["480"] == "repeated"
+    assert outcomes("In 2019 there were 480 limes here.", table)["480"] == "not_mentioned"
+
+
+LANGUAGES = [
+    ("de", "Bäume", "1.200", "Es gibt hier 1.200 Bäume."),
+    ("fr", "Tilleuls", "1 200", "Il y a 1 200 tilleuls ici."),
+    ("es", "Tilos", "1.200", "La ciudad plantó 1.200 tilos."),
+]
+
+
+@pytest.mark.parametrize(("locale", "label", "number", "prose"), LANGUAGES)
+def test_other_languages(locale: str, label: str, number: str, prose: str) -> None:
+    table = f"\n| A | B |\n| --- | --- |\n| {label} | {number} |\n| xyz | 480 |\n"
+    assert outcomes(prose, table, locale=locale, language=locale) == {number: "repeated", "480": "not_mentioned"}
+
+
+NUMBERS = st.integers(2, 10**9)
+KINDS = ("lime trees", "red maples", "green houses", "tall towers")
+
+
+@given(st.lists(NUMBERS, min_size=4, max_size=4, unique=True), st.permutations(range(4)))
+def test_what_is_said_in_the_words_of_a_row_goes_to_no_other(numbers: list[int], order: list[int]) -> None:
+    rows = "\n".join(f"| {kind} | {number:,} |" for kind, number in zip(KINDS, numbers, strict=True))
+    prose = " ".join(f"There were {numbers[place]:,} {KINDS[row]}." for row, place in enumerate(order))
+    found = held(prose, f"\n| Kind | Count |\n| --- | --- |\n{rows}\n")
+    for item in found.matches:
+        row = item.figure.row[1] - 1
+        assert item.relation != "equal" or order[row] == row
+    repeated = {name for name, outcome in found.in_prose.items() if outcome == "repeated"}
+    assert {figure.row[1] - 1 for figure in found.figures if figure.figure_id in repeated} == {
+        row for row, place in enumerate(order) if row == place
+    }
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
+def test_no_prose_is_too_odd(text: str) -> None:
+    found = held(f"xyz {text}")
+    assert set(found.in_prose) == {figure.figure_id for figure in found.figures}

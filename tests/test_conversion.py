@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from pipeline.conversion import factor_of
+from pipeline.normalise.grammar.unitlist import SYMBOLS, dimension_of
+
+CASES = [
+    ("TBy", "bit", 8 * 10**12),
+    ("PBy", "bit", 8 * 10**15),
+    ("KiBy", "bit", 8192),
+    ("kbit/s", "bit/s", 1000),
+    ("km/h", "m/s", Fraction(5, 18)),
+    ("[mi_i]/h", "m/s", Fraction("0.44704")),
+    ("kW.h", "J", 3_600_000),
+    ("[ppth]", "%", Fraction(1, 10)),
+    ("a", "mo", 12),
+    ("mL", "m3", Fraction(1, 10**6)),
+    ("Pa", "Pa", 1),
+    ("EUR", "EUR", 1),
+    ("1", "1", 1),
+    ("no such unit", "no such unit", 1),
+]
+
+
+@pytest.mark.parametrize(("code", "base", "factor"), CASES)
+def test_a_factor_is_exact(code: str, base: str, factor: Fraction | int) -> None:
+    assert factor_of(code) == (base, factor)
+
+
+def test_units_with_one_base_have_one_dimension() -> None:
+    bases: dict[str, set[str | None]] = {}
+    for code, _dimension in SYMBOLS.values():
+        bases.setdefault(factor_of(code)[0], set()).add(dimension_of(code))
+    assert {base: found for base, found in bases.items() if len(found) > 1} == {}
+
+
+def test_factors_are_those_of_ucum() -> None:
+    ucumvert = pytest.importorskip("ucumvert")
+    registry = ucumvert.PintUcumRegistry()
+    first: dict[str, str] = {}
+    for code in sorted({code for code, _dimension in SYMBOLS.values()} - {"[cft_i]"}):  # read as a centifoot there
+        base, factor = factor_of(code)
+        other = first.setdefault(base, code)
+        theirs = registry.from_ucum(code).to(registry.from_ucum(other)).magnitude if other != code else 1
+        assert float(factor / factor_of(other)[1]) == pytest.approx(theirs), code
