@@ -71,11 +71,7 @@ def normalise(
     published = [read for read in reads if read.skipped is None]
     found.sort(key=_by_place)
     system = {
-        "figures": [
-            {**row, "in_prose": held.in_prose.get(str(row["figure_id"]))}
-            for read in published
-            for row in figures_of(read, source.publisher)
-        ],
+        "figures": [row for read in published for row in figures_of(read, source.publisher, held.in_prose)],
         "sources": [source_row(source, size, text, document.encoding)],
         "tables": [_table_row(read, source, bases) for read in reads],
         "cells": [row for read in reads for row in cells_of(read, anchors)],

@@ -10,7 +10,7 @@ from pipeline.normalise.rule import describe
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.normalise.columns import ColumnPlan
     from pipeline.normalise.reading import Reading
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 NOTHING = Quantity()
 
 
-def figures_of(read: ReadTable, publisher: str | None) -> Iterator[Row]:
-    """A mapping for each figure, by row and column."""
+def figures_of(read: ReadTable, publisher: str | None, in_prose: Mapping[str, str]) -> Iterator[Row]:
+    """A mapping for each figure, by row and column; `in_prose` is what the prose says of it, by its id."""
     for number, readings in enumerate(read.readings):
         measure = measure_of(read, number)
         for column, reading in zip(read.columns, readings, strict=True):
             if column.type in NUMERIC:
                 place = _place(read, number, column, publisher)
-                yield place | _measured(measure) | _reading(reading)
+                said = {"in_prose": in_prose.get(str(place["figure_id"]))}
+                yield place | _measured(measure) | _reading(reading) | said
 
 
 def measure_of(read: ReadTable, row: int) -> Measure | None:
+    """What the curator says that a data row (from 0) measures."""
     entry = read.entry
     if entry is None or entry.measures_by is None:
         return None

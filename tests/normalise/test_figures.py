@@ -19,7 +19,7 @@ SIZE = Column("size", "quantity", header="Size")
 def figures(text: str = TEXT, *columns: Column, **declared: Any) -> list[dict[str, Any]]:
     wanted = entry(*(columns or (KIND, SIZE)), **declared)
     (read,), _issues = read_tables(document(text), source(tables=(wanted,)))
-    return [dict(row) for row in figures_of(read, "The Paper")]
+    return [dict(row) for row in figures_of(read, "The Paper", {"trees/1/1/size": "repeated"})]
 
 
 def test_a_figure_for_every_cell_of_a_column_of_numbers() -> None:
@@ -63,6 +63,7 @@ def test_a_figure_says_where_it_is_printed_and_what_it_was_read_as() -> None:
         "missing": None,
         "flags": row["flags"],
         "rule": row["rule"],
+        "in_prose": "repeated",
     }
     assert row["rule"].startswith("nearly: below the value; unit 'TB' = TBy")
 
@@ -96,7 +97,7 @@ def test_an_ambiguous_number_keeps_its_flag() -> None:
         document(table("A | B", "x | 1.234 kg")),
         source(locale=None, tables=(entry(Column("b", "quantity", number=2)),)),
     )
-    (row,) = figures_of(read, None)
+    (row,) = figures_of(read, None, {})
     assert (row["status"], row["value"], row["flags"]) == ("unreadable", None, ("ambiguous_separator",))
 
 

@@ -27,13 +27,14 @@ SAYS = "Consistency within one document; it says nothing about whether a claim i
 class Held:
     """What the prose of a document mentions, and how the figures of a source's tables stand to it.
 
-    `figures` are those with a number that can be compared; `in_prose` is None for all of them where there is no prose.
+    `figures` are those with a number that can be compared; `in_prose` says it of each by its id.
+    Without prose there are none.
     """
 
     mentions: tuple[Said, ...]
     figures: tuple[Figure, ...]
     matches: tuple[Match, ...]
-    in_prose: Mapping[str, str | None]
+    in_prose: Mapping[str, str]
 
 
 def hold(reads: Sequence[ReadTable], document: Document, source: Source) -> Held:
