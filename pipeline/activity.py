@@ -24,7 +24,7 @@ TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:[ ]+.*\n|\n)+", re.MULTILINE)
 # Modules that read data files of the package: their behaviour is these files' as well.
 DATA = {
     "pipeline.contract": "schemas/*.json",
-    "pipeline.normalise.grammar.conversion": "normalise/grammar/data/ucum.json",
+    "pipeline.normalise.grammar.wordlist": "normalise/grammar/data/*.json",
     "pipeline.strict_yaml": "yaml_schemas/*.json",
 }
 

@@ -32,6 +32,10 @@ class SourceError(TabletraceError):
     meaning = "a source is not as it has to be (raw/ or package.yaml)"
 
 
+class UnknownLocale(SourceError, ValueError):
+    """A locale that no language is known by."""
+
+
 class ExtractError(TabletraceError):
     """A document cannot be read as what it is declared to be."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.quantity import parse_quantity
+from pipeline.normalise.grammar.unitlist import SYMBOLS
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -81,6 +82,16 @@ def _forms(words: str) -> Iterator[str]:
         yield f"{money[1]}1 {SCALES.get(money[2], money[2])}"
         yield f"{money[1]} 1 {SCALES.get(money[2], money[2])}"
     yield f"1 {words}"
+
+
+def settled(quantity: Quantity, stated: HeaderUnit | None) -> Quantity:
+    """A quantity whose letter is a unit or a scale ("5 m"), with the unit if it stands for the column's."""
+    one = stated.one if stated is not None else None
+    unit = SYMBOLS.get(quantity.unit_text or "") if quantity.unit is None else None
+    if one is None or unit is None or unit[0] != one.unit or "ambiguous_unit" not in quantity.flags:
+        return quantity
+    flags = tuple(flag for flag in quantity.flags if flag != "ambiguous_unit")
+    return replace(quantity, unit=one.unit, dimension=one.dimension, flags=flags)
 
 
 def in_unit(quantity: Quantity, one: Quantity) -> Quantity:

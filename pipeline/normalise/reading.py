@@ -11,7 +11,7 @@ from pipeline.normalise.dates.date import parse_date
 from pipeline.normalise.doubt import doubtful, doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.headerunit import in_unit
+from pipeline.normalise.headerunit import in_unit, settled
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def _read_number(text: str, column: ColumnPlan) -> Reading:
     quantity = parse_quantity(text, locale=column.locale)
     if quantity is None:
         return _unreadable(text)
+    quantity = settled(quantity, column.unit)
     if column.accounting and "parenthesised" in quantity.flags:
         quantity = _negative(quantity)
     if doubtful(text, quantity, column.locale, column.unit):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.normalise.dates.edtf import read_edtf
 from pipeline.normalise.dates.month import MONTHS, SEASONS
-from pipeline.normalise.grammar.separator import language
+from pipeline.normalise.grammar.separator import known_locale
+from pipeline.normalise.grammar.wordlist import language
 from pipeline.value import DateValue
 
 __all__ = ["parse_date", "read_edtf"]
@@ -78,6 +79,7 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
     The answer is EDTF with the half-open interval it covers. Without a year the interval is None. "03/04/2025" has
     two readings and is None, unless the language of `locale` has only one ("de", "fr", "es": the day first).
     """
+    known_locale(locale)
     if len(text) > _LONGEST:
         return None
     folded = " ".join(text.split())

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.money import CURRENCIES, Money, match_currency
 from pipeline.normalise.grammar.number import (
     EXACT,
     Numeral,
     match_fraction,
     match_number,
-    match_scale,
+    match_part,
     resolution_of,
     scaled,
 )
-from pipeline.normalise.grammar.numberword import CONTINUING, NUMBER_WORDS, match_and_part
-from pipeline.normalise.grammar.separator import language
+from pipeline.normalise.grammar.numberword import CONTINUING, match_and_part
+from pipeline.normalise.grammar.scale import match_scale
 from pipeline.normalise.grammar.unit import Unit, match_rate, match_unit
+from pipeline.normalise.grammar.wordlist import language, pattern
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -27,13 +29,25 @@ if TYPE_CHECKING:
 
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
+_OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
-_SCALED_CODE = re.compile(r"[ \u00a0]?([kM])(?=([A-Z]{3})(?![A-Za-z]))")
-_CODE_SCALES = {"k": Decimal(1000), "M": Decimal(10**6)}
+_SCALED_CODE = re.compile(r"[ \u00a0]?([kKM]|Md|Mrd|Mio|Mds)(?=([A-Z]{3})(?![A-Za-z])|([€$£]))")
+_CODE_SCALES = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "Mio": Decimal(10**6)}
+_CODE_SCALES |= dict.fromkeys(("Md", "Mrd", "Mds"), Decimal(10**9))
+_PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN123456789")
+# Before what has no length ("1.2m people") the letter is a million.
+_MILLIONS = re.compile(
+    rf"m[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
+)
+_BILLIONS = re.compile(r"B(?![^\W_])")
 _METRES = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|across|in (?:height|length|width|diameter|depth))\b")
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
-_GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "C", "F", "N"])
+# With a space these are a unit or a scale ("5 m", "300 K"): the number is kept and the unit left open.
+_OPEN_LETTERS = frozenset(["m", "K", "B"])
+_GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
+# "38C (100F)" is how news prints degrees; a single digit before the letter is as likely a label.
+_GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,11 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -
             if unit is None and text.startswith(" of the ", fraction.end):
                 return Amount(fraction, None, None, at, fraction.end)
             return None if unit is None else Amount(fraction, None, unit, at, unit.end)
+    part = match_part(text, at, locale) if first in _PART_FIRSTS else None
+    if part is not None:
+        amount = _with_scale(text, at, part, None, locale)
+        if amount is not None and (amount.scale is not None or amount.unit is not None):
+            return amount
     minus = _SIGN_BEFORE_MONEY.match(text, at) if first in "−–-" else None
     money = None if first.isdigit() else match_currency(text, minus.end() if minus else at, locale)
     if minus is not None and money is None:
@@ -99,28 +118,56 @@ def _with_scale(
     word = following.group(1).lower() if following is not None else ""
     if word in NUMBER_WORDS or (word in CONTINUING and found is None and money is None):
         return None
-    unit = match_unit(text, end, locale)
+    unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
         at_scale = end = numeral.end
-    if unit is not None and unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, found is None):
-        return None
-    if unit is not None and numeral.spelled and unit.text in ("quarter", "quarters"):
-        return None
-    if unit is None and text[end : end + 1] != " " and _NOT_DIRECTLY.match(text, end):
-        return None
-    if unit is not None and unit.dimension == "currency" and scale is None and not numeral.spelled:
-        scale, unit = _scale_last(text, unit, locale)
+    if unit is None:
+        if text[end : end + 1] != " " and _NOT_DIRECTLY.match(text, end):
+            return None
+    else:
+        unit = _sure_unit(text, unit, numeral, end, unscaled=found is None)
+        if unit is None:
+            return None
+        if unit.dimension == "currency" and scale is None and not numeral.spelled:
+            scale, unit = _scale_last(text, unit, locale)
     amount = Amount(numeral, scale, unit, at, unit.end if unit else end, numeral.end < at_scale <= end)
     return amount if money is None else _with_money(text, amount, money, locale)
+
+
+def _sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bool) -> Unit | None:
+    """The unit as what follows it decides it: open where a letter may be a scale; None where it may be no unit."""
+    if unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, unscaled):
+        return None
+    if numeral.spelled and unit.text in ("quarter", "quarters"):
+        return None
+    if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
+        return replace(unit, code=None, dimension=None, flags=("ambiguous_unit",))
+    if unit.text in _GLUED_DEGREES and unit.end == end + 1:
+        if numeral.digits is None or (numeral.digits < 2 and numeral.place == 1):
+            return None
+        return replace(unit, code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
+    return unit
+
+
+def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:
+    """French and Spanish put "de" between a million and its unit: "3 millions d'euros"."""
+    found = _OF.match(text, at) if scale is not None and scale >= 10**6 and language(locale) in ("fr", "es") else None
+    if found is None:
+        return None
+    return match_unit(text, found.end(), locale)
 
 
 def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
     if numeral.spelled and numeral.place is not None:
         return None
-    code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in _CODE_SCALES else None
-    if code is not None and code.group(2) in CURRENCIES:
-        return _CODE_SCALES[code.group(1)], code.start(2)
+    code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in ("k", "K", "M") else None
+    if code is not None and (code.group(3) or code.group(2) in CURRENCIES):
+        return _CODE_SCALES[code.group(1)], code.end(1)
+    if text[at : at + 1] == "m" and not money and _MILLIONS.match(text, at):
+        return Decimal(10**6), at + 1
+    if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):
+        return Decimal(10**9), at + 1
     return match_scale(text, at, locale, money=money)
 
 
@@ -138,13 +185,11 @@ def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> t
     part = match_and_part(text, end)
     if part is None:
         return numeral, end
-    if part[0] is None:
-        return None
     smaller = match_scale(text, part[1], "en", money=False)
     size, stop = smaller if smaller is not None else (size, part[1])
     more = scaled(part[0], size)
     value = EXACT.add(numeral.value, more / scale if scale is not None else more)
-    return replace(numeral, value=value, place=None, digits=None, flags=()), stop
+    return replace(numeral, value=value, place=None, digits=None, flags=part[2]), stop
 
 
 def _opens(text: str, at: int) -> int:
@@ -173,9 +218,10 @@ def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale
     return replace(amount, unit=replace(unit, flags=() if printed != unit.text else unit.flags))
 
 
-def quantity_of(amount: Amount, qualifier: Qualifier = "unqualified") -> Quantity:
-    """The quantity that one amount states, without bounds; a bare number is a count."""
+def quantity_of(amount: Amount) -> Quantity:
+    """The quantity that one amount states, without bounds; a bare number is a count; "une trentaine" is about 30."""
     unit, numeral = amount.unit, amount.numeral
+    qualifier: Qualifier = "approximate" if "approximate" in numeral.flags else "unqualified"
     scale = amount.scale if numeral.power is None else scaled(numeral.power, amount.scale)
     return Quantity(
         value=amount.value,
@@ -187,5 +233,5 @@ def quantity_of(amount: Amount, qualifier: Qualifier = "unqualified") -> Quantit
         scale=scale,
         significant_digits=numeral.digits,
         resolution=resolution_of(numeral, amount.scale),
-        flags=amount.flags,
+        flags=tuple(flag for flag in amount.flags if flag != "approximate"),
     )

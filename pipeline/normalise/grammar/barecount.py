@@ -5,43 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
 from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
-from pipeline.normalise.grammar.numberword import NUMBER_WORDS
+from pipeline.normalise.grammar.wordlist import pattern, words
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.context import Surroundings
     from pipeline.value import Quantity
 
-_LABELS = (
-    "page pages p pp chapter chapters section sections sec figure figures fig figs table tables no nos nr "
-    "number numbers version versions v vol volume volumes issue step steps part parts episode season rank "
-    "ranked room day days top phase grade article line lines row rows column columns type class rfc iso route "
-    "highway flight channel exit question option group team model item note appendix equation eq lot box "
-    "suite apartment building aged age ages id code error port http level stage round game week month year "
-    "century act scene verse psalm formula covid windows python ios android sdk api paragraph para annex rule "
-    "law amendment title unit exhibit case slide lesson module track tracks disc side big size gate platform "
-    "terminal zone district block agent area pin ref reference footnote ch art phone tel fax call "
-)
-_LABELLED = frozenset(_LABELS.split())
 _MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php", "try"}
-_OPENER_WORDS = (
-    "a about above across after all almost along although among an and another around as at because before "
-    "below between both but by during each even every exactly finally for from had has have here how however "
-    "if in including into it its just last later like more most nearly next of off on only or other our over "
-    "overall roughly since so some that the their then there these they this those though through to today "
-    "under until up upon we what when where which while who with within without yet you are is was were did "
-    "does do his her"
-)
-_OPENERS = frozenset(_OPENER_WORDS.split())
-_CLOCK_WORDS = frozenset(["at", "until", "till", "since", "before", "after", "by", "and"])
-_SHARES = frozenset(["over", "in", "of", "for", "on", "to", "by"])
-_NOT_AFTER_WORDS = (
-    "bc bce ad ce utc gmt am pm more fewer less further other others percentage divided multiplied modulo"
-)
-_NOT_AFTER = frozenset(_NOT_AFTER_WORDS.split())
+_SHARES = frozenset(["over", "to", "by"])
 _LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| \(?[0-9]")
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
+_IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
 _NAME = re.compile(r" [A-Z][a-z]")
@@ -65,6 +42,8 @@ _SURE_RANGE = (
 )
 # "a 100-member council"; a score, a name or a factor is none.
 _MEMBERS = re.compile(r"-(?!fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
+# What "one" counts, where elsewhere it is as often a pronoun.
+_ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
 
 
@@ -78,15 +57,23 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
-    if printed == "one" or (printed in ("zero", "nought", "naught") and not alone and not _THINGS.match(around.after)):
+    if printed == "one" and not _ONE_OF.match(around.after):
+        return False
+    if printed in ("zero", "nought", "naught") and not alone and not _THINGS.match(around.after):
         return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
     if _MEMBERS.match(around.after):
         return True
-    if _is_listed(around) or _is_share(around) or _NAME.match(around.after) or _RATE.match(around.after):
+    named = around.own != "de" and _NAME.match(around.after)
+    if _is_listed(around) or _is_share(around) or named or _RATE.match(around.after):
         return False
     return _has_things(around, quantity)
+
+
+def counts_things(around: Surroundings) -> bool:
+    """Is "10-15" before a plural a range of things? A score has none, nor has a part number."""
+    return _THINGS.match(around.after) is not None
 
 
 def _marks_inches(around: Surroundings) -> bool:
@@ -111,14 +98,18 @@ def _is_label(around: Surroundings) -> bool:
         return True
     if not around.words_before:
         return False
-    words = [word.rstrip(".") for word in around.words_before if word != "."]
-    if words[-1:] == ["of"] and (words[-2:-1] == ["cent"] or words[-2:][0].startswith("percent")):
+    near = [word.rstrip(".") for word in around.words_before if word != "."]
+    if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
-    if words and (words[-1] in _LABELLED or words[-1] in _MONEY):
+    if near and (near[-1] in words("labels", around.own) or near[-1] in _MONEY):
         return True
     printed = around.before.split()[-1]
     word = printed.lower().replace("’", "'").partition("'")[0]
-    return printed[0].isupper() and word not in _OPENERS
+    if around.own == "de":
+        # Every noun of German has a capital.
+        return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
+    first = around.own != "en" and len(around.words_before) == 1
+    return any(letter.isupper() for letter in printed) and not first and word not in words("openers", around.own)
 
 
 def _is_marker(around: Surroundings) -> bool:
@@ -131,7 +122,7 @@ def _is_marker(around: Surroundings) -> bool:
 
 
 def _is_listed(around: Surroundings) -> bool:
-    if around.words_after and around.words_after[0] in _NOT_AFTER:
+    if around.words_after and around.words_after[0] in words("not_after", around.own):
         return True
     if around.words_after[:1] == ("or",) and around.words_after[1:2] in (
         ("more",),
@@ -140,6 +131,8 @@ def _is_listed(around: Surroundings) -> bool:
         ("greater",),
     ):
         return True
+    if _IN_YEAR.search(around.before[-12:]):
+        return _LISTED.match(around.after) is not None
     return _LISTED.match(around.after) is not None or _ENUMERATED.search(around.before[-8:]) is not None
 
 
@@ -149,9 +142,9 @@ def _is_share(around: Surroundings) -> bool:
         return False
     after = [word for word in around.words_after if word != "out"]
     if after[:1] and after[0] in _SHARES and any(is_number(word) for word in after[1:2]):
-        return not (after[0] in ("in", "for", "by", "on") and _YEAR.fullmatch(after[1]))
+        return not (after[0] == "by" and _YEAR.fullmatch(after[1]))
     before = [word for word in around.words_before if word != "out"]
-    return len(before) > 1 and before[-1] in ("over", "in", "of") and is_number(before[-2])
+    return len(before) > 1 and before[-1] == "over" and is_number(before[-2])
 
 
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:
@@ -159,7 +152,7 @@ def _has_things(around: Surroundings, quantity: Quantity) -> bool:
     word = around.words_after[0] if around.words_after and around.words_after[0][:1].isalpha() else None
     sure = around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed
     if quantity.qualifier == "range" and not sure:
-        return word is not None and around.after.lstrip()[:1].islower()
+        return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
-        return not (around.words_before and around.words_before[-1] in _CLOCK_WORDS)
+        return not (around.words_before and around.words_before[-1] in words("clock", around.own))
     return word not in NUMBER_WORDS

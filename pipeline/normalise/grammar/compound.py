@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.normalise.grammar.amount import Amount, match_amount
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.number import EXACT, Numeral
-from pipeline.normalise.grammar.numberword import NUMBER_WORDS
 from pipeline.normalise.grammar.unit import Unit
 
 # How many of the second unit make one of the first; the amount is in the second, in which it is always exact.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.number import SCALE_WORDS
-from pipeline.normalise.grammar.numberword import NUMBER_WORDS
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.scale import SCALE_WORDS
 from pipeline.normalise.grammar.separator import decimal_mark
+from pipeline.normalise.grammar.wordlist import pattern, words
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.interval import Reading
@@ -18,18 +20,19 @@ _CLOSED = re.compile(
     r"$|\s|[,;!?)\]}”\"’'…—|]+(?!\w)|[,;!?)\]}”\"…—|]*[.:]+(?!\w)|—|[,;!?)\]}”\"]|-(?!(?:to|or|and)\b)[A-Za-z]"
 )
 # "6 . 2 %", "80 , 000": numbers that a tokenizer has taken apart.
-_APART_BEFORE = re.compile(r"[0-9] ?[.,] ?$")
+_APART_BEFORE = re.compile(r"[0-9] [.,] ?$|[0-9][.,]$")
 _APART_AFTER = re.compile(r" [.,/] ?[0-9]")
 _DOLLAR_BEFORE = re.compile(r"(?:^|[^A-Za-z])(?:[Uu][Ss]|U\.S\.|AU?|C|c|CA|NZ|HK|hk|NT|S|R) ?$")
 _SUM_BEFORE = re.compile(r"(?:[0-9)%] ?[×x*+÷^/±−–-]|[=×÷^/±]) ?$")
 _SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
 _PARTS = ("half", "quarter", "third", "th")
 _SCALES = SCALE_WORDS | {"m"}
-_FACTORS = frozenset(["times", "fold", "x", "-fold", "-times"])
+_FACTORS = frozenset(["x"])
 _SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought"])
-_NEGATIONS = frozenset(["not", "never", "nor", "neither", "hardly", "no"])
+_OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
+_YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
 _PER_MORE = re.compile(r" per ")
 _OLD = re.compile(r"[ -]old\b| of age\b")
 _WINDOW = 60
@@ -44,15 +47,16 @@ class Surroundings:
     printed: str
     words_before: tuple[str, ...]
     words_after: tuple[str, ...]
+    own: str = "en"
 
 
-def surroundings(text: str, reading: Reading) -> Surroundings:
-    """What stands around `reading` in `text`; the words are lower case, the nearest word before is the last."""
+def surroundings(text: str, reading: Reading, own: str) -> Surroundings:
+    """What stands around `reading` in `text`, in a language; words are lower case, the nearest before is last."""
     before = text[max(0, reading.start - _WINDOW) : reading.start].replace("\u00a0", " ").rpartition("\n")[2]
     after = text[reading.end : reading.end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
     near = tuple(before.lower().split()[-3:]) if before[-1:].isspace() else ()
     following = tuple([word.strip(",.;:)") for word in _following(after)])
-    return Surroundings(before, after, text[reading.start : reading.end], near, following)
+    return Surroundings(before, after, text[reading.start : reading.end], near, following, own)
 
 
 def _following(after: str) -> list[str]:
@@ -70,7 +74,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
         return False
     if _CLOSED.match(around.after) is None or _torn(around) or _multiplied(around):
         return False
-    if _is_part(around) or _is_change(around) or _loses_sign(around):
+    if _is_part(around) or _loses_sign(around):
         return False
     if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
         return False
@@ -80,7 +84,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
 def _torn(around: Surroundings) -> bool:
     """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
     one, two = (*("", ""), *around.words_before)[-1], (*("", ""), *around.words_before)[-2]
-    if one in _SIGN_WORDS or one in _NEGATIONS or one.endswith(("n't", "n’t")):
+    if one in _SIGN_WORDS or one in words("negations", around.own) or one.endswith(("n't", "n’t")):
         return True
     if (
         one in NUMBER_WORDS
@@ -108,14 +112,15 @@ def _multiplied(around: Surroundings) -> bool:
 def _goes_on(around: Surroundings) -> bool:
     """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
     last = around.words_before[-1] if around.words_before else ""
-    if last[-1:].isdigit() or (last[-2:-1].isdigit() and last[-1:] in ".,"):
+    listed = last[-2:-1].isdigit() and last[-1:] in ".," and not _YEAR_BEFORE.fullmatch(last)
+    if around.printed[:1].isdigit() and (last[-1:].isdigit() or listed):
         return True
-    words = (*around.words_after, "", "", "")
+    after = (*around.words_after, "", "", "")
     if "." in around.printed and not around.printed[-1:].isalpha():
-        return words[0][:1].isdigit()
-    if words[0] in ("and", "&"):
-        return is_number(words[1]) or (words[1] in ("a", "an") and words[2].endswith(_PARTS))
-    return words[0][:1].isdigit()
+        return after[0][:1].isdigit()
+    if after[0] in ("and", "&"):
+        return is_number(after[1]) or (after[1] in ("a", "an") and after[2].endswith(_PARTS))
+    return after[0][:1].isdigit()
 
 
 def _is_part(around: Surroundings) -> bool:
@@ -123,11 +128,30 @@ def _is_part(around: Surroundings) -> bool:
     return around.printed.lower().startswith(("a ", "half a ")) and around.words_before[-1:] == ("of",)
 
 
-def _is_change(around: Surroundings) -> bool:
-    """Is it a change, as in "rose from 5 to 10"? Only after "is" or "ranging" is it surely a range."""
-    last = around.words_before[-1] if around.words_before else ""
-    ranging = last.startswith(("rang", "vary", "varie")) or last in ("is", "are", "was", "were", "be")
-    return around.printed.lower().startswith("from ") and not ranging
+_BOTH_TOLD = re.compile(r"(?:[%°$€£]|[a-z]{2,}\.?)[ \u00a0]to[ \u00a0]", re.IGNORECASE)
+_RANGING = ("rang", "vary", "varie", "anywhere", "anything")
+
+
+@cache
+def _from(own: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
+
+
+def change_start(prose: str, reading: Reading, own: str) -> int | None:
+    """Where the first amount of a change begins ("rose from 5 to 10", "rose 5% to 6%"); None where it is a range.
+
+    What is "from" one "to" another is a range only after words that say so ("ranging", "is", "takes").
+    """
+    opening = _from(own).match(prose, reading.start)
+    if opening is None and (reading.quantity is None or reading.quantity.qualifier != "range"):
+        return None
+    before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
+    last = before[-1] if before else ""
+    if opening is not None:
+        ranging = last.startswith(_RANGING) or last in words("stating", own) or not before
+        return None if ranging else opening.end()
+    both = last in words("changing", own) and _BOTH_TOLD.search(prose[reading.start : reading.end])
+    return reading.start if both else None
 
 
 def _loses_sign(around: Surroundings) -> bool:
@@ -144,7 +168,11 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
     symbol, printed = quantity.unit_text or "", around.printed
     if quantity.unit is None and not (quantity.dimension or "").startswith("currency"):
         # A word of several sizes ("gallons", "tons") leaves the number sure and the unit open; "Mb" may be anything.
-        return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in ("°", "º"))
+        return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in _OPEN_SYMBOLS)
+    if symbol == "x":
+        return not printed[-2:-1].isdigit()
+    if len(symbol) == 1 and symbol in "CF" and quantity.dimension == "temperature":
+        return False
     if len(symbol) == 1 and symbol.isalpha() and quantity.dimension != "currency":
         return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m")
     if quantity.dimension not in ("time", "count", "currency", "fraction") and _PER_MORE.match(around.after):

@@ -6,17 +6,13 @@ tests/ucum_table.py) can spell. A bit is a dimension of its own, so that no numb
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from pipeline.normalise.grammar.wordlist import read_table
 
 _LONGEST = 100
 _MOST_DIGITS = 120
@@ -145,7 +141,7 @@ def _times(one: Size, two: Size, exponent: int) -> Size:
 
 @lru_cache(maxsize=1024)
 def _atom(code: str) -> Size:
-    table = _table()
+    table = read_table("ucum")
     if code in _POWERS_OF_TEN:
         return Size(Fraction(10), ())
     if code in table["bases"]:
@@ -164,10 +160,3 @@ def _whole(code: str) -> Size:
     if size is None:
         raise KeyError(code)
     return size
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    text = resources.files("pipeline.normalise.grammar.data").joinpath("ucum.json").read_text("utf-8")
-    table: Mapping[str, Any] = json.loads(text)
-    return table

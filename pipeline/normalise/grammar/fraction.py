@@ -1,53 +1,156 @@
-"""Fractions in words: "two fifths", "one-half", "three quarters of"; only where they cannot be anything else."""
+"""Fractions in words: "two fifths", "one twenty-fifth", "three quarters of"; only where they are no ordinals.
+
+A fraction without an end as a decimal (two thirds) has a value of 28 digits and the flag "non_terminating", which
+says that the value is not the number itself; no column holds so many digits, so it is never published as exact.
+"""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import gcd
 
 _ORDINALS = (
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
+    "seventeenth eighteenth nineteenth"
 )
-_SIZES = {word: size for size, word in enumerate(_ORDINALS.split(), start=3)}
-_SIZES |= {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000, "millionth": 10**6}
-_OTHER = "first thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth billionth trillionth"
+SIZES = {word: size for size, word in enumerate(_ORDINALS.split(), start=3)}
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+SIZES |= {word: size * 10 for size, word in enumerate(_TENTHS.split(), start=2)}
+SIZES |= {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000, "millionth": 10**6}
+SIZES |= {"billionth": 10**9, "trillionth": 10**12}
+# Behind a ten these go on: "one twenty-first".
+ENDINGS = {"first": 1, "second": 2} | {
+    word: size for word, size in SIZES.items() if 3 <= size <= 9 and word != "quarter"
+}
 FRACTION_WORDS = frozenset(
-    [word + plural for word in (*_SIZES, *_OTHER.split()) for plural in ("", "s") if word != "half"]
+    [word + plural for word in (*SIZES, "first", "second") for plural in ("", "s") if word not in ("half", "second")]
     + ["half", "halves"]
 )
-_PART = re.compile(r"(?:(an?)[ \u00a0]+|([ \u00a0]|[ \u00a0]?[-‐‑][ \u00a0]?))([a-z]+)(?![\w'’-])", re.IGNORECASE)
-# "a third" may be the next one and "two quarters" half a year: what follows has to say that they are parts.
-_OF = re.compile(r" of (?!(?:19|20)[0-9]{2})", re.IGNORECASE)
+_ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
+_EXACT = Context(prec=400)
+NON_TERMINATING = ("non_terminating",)
+_OF = re.compile(r"(?: of (?!(?:19|20)[0-9]{2})| the | its | their | as (?:many|much)\b)", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*$|[ ]*[.,;:!?)](?:\s|$)")
+# What says of the words behind it that they are a part and not the next one or a quarter of a year.
+_MEASURING = frozenset(
+    [
+        "by",
+        "about",
+        "around",
+        "almost",
+        "nearly",
+        "roughly",
+        "approximately",
+        "than",
+        "over",
+        "under",
+        "least",
+        "most",
+        "only",
+        "just",
+        "some",
+        "nearly",
+        "to",
+        "up",
+        "rose",
+        "fell",
+        "down",
+        "is",
+        "was",
+        "a",
+        "an",
+        "of",
+        "and",
+        "another",
+    ]
+)
 
 
-def match_part(text: str, at: int, count: int, *, mixed: bool = False) -> tuple[Decimal | None, int] | None:
-    """Read "a half" at `at`, or "-eighths" behind a number `count` that ends there.
+# Behind a part these begin something else, so that the part is whole: "fell by a third in May".
+_GOING_ON = frozenset(
+    [
+        "in",
+        "over",
+        "to",
+        "from",
+        "this",
+        "last",
+        "since",
+        "after",
+        "on",
+        "for",
+        "and",
+        "but",
+        "or",
+        "as",
+        "year-on-year",
+        "compared",
+        "between",
+        "during",
+        "at",
+        "when",
+        "while",
+        "because",
+        "if",
+        "with",
+        "within",
+        "by",
+        "than",
+        "that",
+        "before",
+        "until",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "people",
+    ]
+)
 
-    The answer is (the part, or None where it has no exact decimal; end). `mixed` is for what follows "and", where
-    a part cannot be an ordinal ("two and a third").
-    """
-    found = _PART.match(text, at)
-    if found is None:
-        return None
-    article, joint, word = found.group(1), found.group(2), found.group(3).lower()
-    single = "half" if word == "halves" else word.removesuffix("s")
-    size = _SIZES.get(single)
-    if size is None or (word == single) != (count == 1):
-        return None
-    either = article is not None or (single in ("half", "quarter") and "-" not in joint)
-    ended = single == "half" and _CLOSED.match(text, found.end())
-    if either and not mixed and not ended and not _OF.match(text, found.end()):
-        return None
-    return exact_part(count, size), found.end()
 
-
-def exact_part(above: int, below: int) -> Decimal | None:
-    """`above` / `below` where that is a decimal with an end, else None."""
-    rest = below // gcd(above, below)
+def ratio(above: int | Decimal, below: int) -> tuple[Decimal, tuple[str, ...]]:
+    """`above` / `below`: the exact decimal, or 28 digits of it with the flag that says that it has no end."""
+    one = Decimal(above)
+    places = -exponent if (exponent := _exponent(one)) < 0 else 0
+    whole = int(one.scaleb(places))
+    rest = below * 10**places // gcd(whole, below * 10**places)
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    return Decimal(above) / Decimal(below) if rest == 1 else None
+    if rest == 1:
+        return _EXACT.divide(one, Decimal(below)), ()
+    return _ROUNDED.divide(one, Decimal(below)), NON_TERMINATING
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def size_of_part(word: str) -> tuple[int, bool] | None:
+    """What a word divides by, and whether it is plural: (5, True) for "fifths"."""
+    if word in ("half", "halves"):
+        return 2, word == "halves"
+    single = word.removesuffix("s")
+    return None if single not in SIZES else (SIZES[single], word != single)
+
+
+def is_sure_part(text: str, start: int, end: int, word: str, *, hyphened: bool) -> bool:
+    """Are "a third", "three quarters" at [start, end) parts, and not the next one or months of a year?
+
+    They are if they are all there is, if "of" follows, or if the word before them measures ("by a third").
+    """
+    if _OF.match(text, end):
+        return True
+    before = text[max(0, start - 16) : start].split()
+    if not before and start == 0:
+        return text[end:].strip() == "" or (word != "third" and _CLOSED.match(text, end) is not None)
+    if hyphened and word not in ("third", "quarter"):
+        return True
+    measured = bool(before) and before[-1].lower() in _MEASURING
+    if not measured:
+        return False
+    following = text[end : end + 16].replace("\u00a0", " ").lower().split()
+    goes_on = text[end : end + 1] == " " and bool(following) and following[0] in _GOING_ON
+    return goes_on or _CLOSED.match(text, end) is not None

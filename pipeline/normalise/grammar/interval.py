@@ -4,21 +4,49 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
 from pipeline.normalise.grammar.compound import match_compound, match_feet
+from pipeline.normalise.grammar.fraction import ratio
 from pipeline.normalise.grammar.number import EXACT
+from pipeline.normalise.grammar.unit import match_unit
+from pipeline.normalise.grammar.wordlist import pattern, tongue, words
+from pipeline.value import Quantity
 
-if TYPE_CHECKING:
-    from pipeline.value import Quantity
-
-_BETWEEN = re.compile(r"(between|from|ranging from|ranges from|ranged from|in the range of)[ \u00a0]", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
-_BETWEEN_STARTS = frozenset("bfriBFRI")
-_JOINING = frozenset(" \u00a0–—‒-")
-_AND = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
-_TO = re.compile(r"[ \u00a0](?:to|through)[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]", re.IGNORECASE)
+
+
+class _Joints(NamedTuple):
+    """How a language joins two amounts: what opens a range, "and", "to", and what only stands between them."""
+
+    opening: re.Pattern[str]
+    between: frozenset[str]
+    ands: re.Pattern[str]
+    to: re.Pattern[str]
+    starts: frozenset[str]
+
+
+@cache
+def _joints(own: str) -> _Joints:
+    opening = re.compile(rf"({pattern('between', own)}|{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
+    ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]", re.IGNORECASE)
+    or_ = "" if own != "en" else "|or"
+    to = re.compile(
+        rf"[ \u00a0](?:{pattern('to', own)}{or_})[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]|~",
+        re.IGNORECASE,
+    )
+    starts = {word[0] for kind in ("between", "from") for word in words(kind, own)}
+    return _Joints(opening, words("between", own), ands, to, frozenset([*starts, *(one.upper() for one in starts)]))
+
+
+_BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
+_OUT_OF = re.compile(r" (in|out of|over)(?: every)? (?=[0-9a-z])")
+_ALONE = re.compile(r"\s*[.!?]?\s*$")
+_SIGN_WORD = re.compile(r"(?:.{0,20} )?(?:(?:negative|minus) )?(?=[0-9A-Za-z-]+ over )")
+_CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
+_JOINING = frozenset(" \u00a0–—‒-~")
 _SUSPENDED = re.compile(r"-[ \u00a0](?:to|or)[ \u00a0](?=[0-9a-z]+-[a-z])")
 _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?")
 
@@ -36,12 +64,18 @@ class Reading:
 
 def match_interval(text: str, at: int, locale: str) -> Reading | None:
     """Read a range, a tolerance or a single amount that begins at `at`; None where no amount begins there."""
-    opening = _BETWEEN.match(text, at) if text[at : at + 1] in _BETWEEN_STARTS else None
+    if text[at : at + 1] == "(":
+        return _bracketed(text, at, locale)
+    joints = _joints(tongue(locale))
+    opening = joints.opening.match(text, at) if text[at : at + 1] in joints.starts else None
     if opening is not None:
         return _opened(text, at, opening, locale)
     first = match_feet(text, at) or match_amount(text, at, locale)
     if first is None:
         return None
+    share = _share(text, first, locale)
+    if share is not None:
+        return share
     first = match_compound(text, first, locale)
     following = text[first.end : first.end + 2]
     tolerance = _PLUS_MINUS.match(text, first.end) if "±" in following or "+" in following else None
@@ -49,16 +83,76 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
         second = match_amount(text, tolerance.end(), locale)
         return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
     to = _SUSPENDED.match(text, first.end) if following[:1] == "-" else None
-    to = to or (_TO.match(text, first.end) if following[:1] in _JOINING else None)
+    to = to or (joints.to.match(text, first.end) if following[:1] in _JOINING else None)
     second = match_amount(text, to.end(), locale) if to is not None else None
     year = first.unit is None and first.scale is None and _YEAR.fullmatch(text, first.start, first.end)
     if year and second is not None and second.scale is None and second.unit is not None:
         return Reading(None, at, second.end)
     # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
     scaled = year and second is not None and second.scale is not None
-    if to is None or second is None or scaled or _signed(text, second) or _apart(to.group(), first, second):
+    if (
+        to is None
+        or second is None
+        or scaled
+        or _signed(text, first, second, to.group())
+        or _apart(to.group(), first, second)
+    ):
         return Reading(quantity_of(first), at, first.end, open=first.open)
     return _spanning(text, at, to.group(), first, second)
+
+
+def _bracketed(text: str, at: int, locale: str) -> Reading | None:
+    """Read "(5 ± 0.2) kg": the unit stands behind the bracket."""
+    found = _BRACKETED.match(text, at)
+    inner = match_interval(found.group(1), 0, locale) if found is not None else None
+    if found is None or inner is None or inner.quantity is None or inner.end != len(found.group(1)):
+        return None
+    unit = match_unit(text, found.end(), locale)
+    if unit is None or inner.quantity.dimension != "count":
+        return None
+    quantity = replace(inner.quantity, unit=unit.code, unit_text=unit.text, dimension=unit.dimension)
+    return Reading(replace(quantity, flags=quantity.flags + unit.flags), at, unit.end)
+
+
+def _share(text: str, first: Amount, locale: str) -> Reading | None:
+    """Read "one in five", "3 out of 4": a quotient below one; "12 out of 10" and "2 in 2019" are two numbers."""
+    joint = _OUT_OF.match(text, first.end) if text.startswith((" in ", " out ", " over "), first.end) else None
+    if joint is None or first.unit is not None or first.scale is not None or first.value is None:
+        return None
+    second = match_amount(text, joint.end(), locale)
+    if second is None or second.unit is not None or second.scale is not None or second.value is None:
+        return None
+    one, all_of, over = first.value, second.value, joint.group(1) == "over"
+    if one != one.to_integral_value() or all_of != all_of.to_integral_value() or not one > 0 or all_of < 2:
+        return None
+    year = _YEAR.fullmatch(text, second.start, second.end)
+    if (one >= all_of or (joint.group(1) == "in" and (year or one > 20))) and not over:
+        return None
+    if over and not (_ALONE.match(text, second.end) and first.start == _past_sign(text)):
+        return None
+    value, flags = ratio(one, int(all_of))
+    quantity = Quantity(value, unit="1", dimension="ratio", flags=("ratio", *flags))
+    return Reading(quantity, first.start, second.end)
+
+
+def _past_sign(text: str) -> int:
+    found = _SIGN_WORD.match(text)
+    return found.end() if found is not None else 0
+
+
+def match_first(text: str, at: int, locale: str) -> Reading | None:
+    """Read the first of two amounts of a change ("from $52 to $71"), which begins at `at`, by itself.
+
+    `quantity` is None where the amount takes its unit or its scale from the second ("from 5 to 10 million").
+    """
+    first = match_amount(text, at, locale, conjunction=False)
+    if first is None:
+        return None
+    joint = _joints(tongue(locale)).to.match(text, first.end)
+    second = match_amount(text, joint.end(), locale) if joint is not None else None
+    bare = first.unit is None and first.scale is None and not first.numeral.power
+    borrows = second is not None and bare and (second.scale is not None or second.unit is not None)
+    return Reading(None if borrows else quantity_of(first), at, first.end)
 
 
 def _spanning(text: str, at: int, joint: str, first: Amount, second: Amount) -> Reading:
@@ -69,8 +163,11 @@ def _spanning(text: str, at: int, joint: str, first: Amount, second: Amount) -> 
     return Reading(quantity, at, second.end, hyphen)
 
 
-def _signed(text: str, amount: Amount) -> bool:
-    return text[amount.start] in "+-−–"
+def _signed(text: str, first: Amount, second: Amount, joint: str) -> bool:
+    """Is the sign of the second amount one, so that no range is meant? Not behind a first that has one itself."""
+    if text[second.start] not in "+-−–":
+        return False
+    return not (text[first.start] in "-−" and (joint.strip().isalpha() or joint[:1] == joint[-1:] == " "))
 
 
 def _apart(joint: str, first: Amount, second: Amount) -> bool:
@@ -84,13 +181,15 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     first = match_amount(text, opening.end(), locale, conjunction=False)
     if first is None:
         return None
-    between = opening.group(1).lower() == "between"
-    joint = _AND.match(text, first.end) if between else None
-    joint = joint or _TO.match(text, first.end)
+    joints = _joints(tongue(locale))
+    between = opening.group(1).lower() in joints.between
+    joint = joints.ands.match(text, first.end) if between else None
+    joint = joint or joints.to.match(text, first.end)
     second = match_amount(text, joint.end(), locale) if joint is not None else None
     if joint is None or second is None:
         return Reading(None, at, first.end) if between else None
-    unsure = _two_years(text, first, second) or (between and joint.group().strip().lower() != "and")
+    # "between 44 mg to 50 mg" is two figures of speech, and one range.
+    unsure = _two_years(text, first, second)
     quantity = None if unsure else _range(first, second)
     if quantity is None and not unsure and opening.group(1).lower().startswith("rang"):
         # What ranges "from −18 to −34" goes down, and is the same range.
@@ -99,11 +198,9 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
 
 
 def _two_years(text: str, first: Amount, second: Amount) -> bool:
-    """Two bare numbers that could be years ("2010–2015") are not read as a range of counts."""
+    """Two bare numbers that could both be years ("2010–2015") are not read as a range of counts."""
     bare = all(amount.unit is None and amount.scale is None for amount in (first, second))
-    return bare and any(
-        re.fullmatch(r"1[0-9]{3}|2[01][0-9]{2}", text[amount.start : amount.end]) for amount in (first, second)
-    )
+    return bare and all(_CENTURIES.fullmatch(text, amount.start, amount.end) for amount in (first, second))
 
 
 def _shared(first: Amount, second: Amount) -> tuple[Amount, bool] | None:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.dates.datespan import clock_end, date_spans
 from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.amount import match_amount
-from pipeline.normalise.grammar.barecount import is_count
-from pipeline.normalise.grammar.context import stands_alone, surroundings
+from pipeline.normalise.grammar.barecount import counts_things, is_count
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.context import change_start, stands_alone, surroundings
 from pipeline.normalise.grammar.fold import fold_flags, folded
+from pipeline.normalise.grammar.foreignword import number_words
+from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.interval import match_first
 from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
-from pipeline.normalise.grammar.number import knows_scales
-from pipeline.normalise.grammar.numberword import NUMBER_WORDS
 from pipeline.normalise.grammar.phrase import match_phrase
-from pipeline.normalise.grammar.qualifier import LEADING_WORDS, OPENERS
+from pipeline.normalise.grammar.qualifier import leading_words, openers
+from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
-from pipeline.normalise.grammar.separator import DIGITS
+from pipeline.normalise.grammar.separator import DIGITS, known_locale
+from pipeline.normalise.grammar.wordlist import tongue, words
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
@@ -27,16 +32,52 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅛][0-9.,]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ANCHOR_WORDS = NUMBER_WORDS | {"half", "quarter"}
-_KNOWN = {word: word in _ANCHOR_WORDS for word in (*_ANCHOR_WORDS, *MONTHS)}
-_KNOWN |= {form: known for word, known in _KNOWN.items() for form in (word.capitalize(), word.upper())}
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
 _SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
-_OPENING_WORDS = "between from ranging ranges ranged in a an minus negative"
-_BEGINNINGS = OPENERS | _ANCHOR_WORDS | _SIGNED | set(_OPENING_WORDS.split())
-# Every word that may stand between where a quantity begins and its number.
-_LEADING = _BEGINNINGS | LEADING_WORDS | {"range", "of", "the"}
+_OPENING_WORDS = frozenset(
+    [
+        "ranging",
+        "ranges",
+        "ranged",
+        "in",
+        "a",
+        "an",
+        "minus",
+        "negative",
+        "un",
+        "une",
+        "una",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "moins",
+        "menos",
+    ]
+)
+
+
+class _Leads(NamedTuple):
+    """The words that find a quantity: what it may begin with, and all that may stand before its number."""
+
+    known: dict[str, bool]
+    beginnings: frozenset[str]
+    leading: frozenset[str]
+
+
+@cache
+def _leads(own: str) -> _Leads:
+    anchors = set(NUMBER_WORDS | (FRACTION_WORDS - {"first", "firsts", "seconds"}) | {"half", "quarter"})
+    anchors |= number_words(own) if own != "en" else frozenset()
+    known = {word: word in anchors for word in (*anchors, *MONTHS)}
+    known |= {form: kind for word, kind in known.items() for form in (word.capitalize(), word.upper())}
+    openings = {word.partition(" ")[0] for kind in ("between", "from") for word in words(kind, own)}
+    beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
+    inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
+    return _Leads(known, beginnings, beginnings | leading_words(own) | inner | {"range", "of", "the"})
+
+
 _BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
 _GAPS = frozenset(" \t\u00a0\u2009\u202f")
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
@@ -54,6 +95,7 @@ def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
     No dates, lone years, list numbers, ordinals, versions, references or names: a number that may be one of
     those is left out, and so is one with two readings.
     """
+    known_locale(locale)
     plain, places = folded(text)
     found = _found(unwrapped(plain), locale)
     return found if plain is text else [_restored(text, mention, places) for mention in found]
@@ -72,7 +114,8 @@ def _restored(text: str, mention: Mention, places: list[int] | None) -> Mention:
 
 
 def _found(prose: str, locale: str) -> list[Mention]:
-    anchors, months = _anchors(prose)
+    leads = _leads(tongue(locale))
+    anchors, months = _anchors(prose, leads.known)
     dates = date_spans(prose, months)
     found: list[tuple[Reading, int]] = []
     at = 0
@@ -94,11 +137,11 @@ def _found(prose: str, locale: str) -> list[Mention]:
     return mentions
 
 
-def _anchors(prose: str) -> tuple[list[int], list[int]]:
+def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
     """Where numbers begin, in digits and in words, and where months do; in order."""
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
-    known = _KNOWN.get
+    known = table.get
     for found in _WORD.finditer(prose):
         kind = known(found.group())
         if kind is not None:
@@ -116,10 +159,18 @@ def _at_anchor(
         return None, date
     if (anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (anchor and _ALONE.match(prose, anchor - 1)):
         return None, _token_end(prose, anchor)
-    for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK)):
+    for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK), _leads(tongue(locale))):
         reading = match_phrase(prose, start, locale)
         if reading is None or reading.end <= anchor:
             continue
+        change = change_start(prose, reading, tongue(locale))
+        if change is not None:
+            reading = match_first(prose, change, locale)
+            if reading is None or reading.end <= anchor:
+                continue
+            if reading.quantity is None or not _is_sure(prose, reading, locale):
+                return None, reading.end
+            return reading, reading.end
         more = _second_part(prose, reading, locale)
         if reading.quantity is None or more or not _is_sure(prose, reading, locale):
             return None, _token_end(prose, more or reading.end)
@@ -130,7 +181,7 @@ def _at_anchor(
     return None, _token_end(prose, digits.end() if digits else anchor + 1)
 
 
-def _starts(prose: str, anchor: int, floor: int) -> list[int]:
+def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
     """Where a quantity that covers `anchor` may begin, the furthest first: its token and what leads up to it."""
     token = anchor
     while token > floor and prose[token - 1] not in _BEFORE_TOKEN:
@@ -144,9 +195,9 @@ def _starts(prose: str, anchor: int, floor: int) -> list[int]:
         if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
             break
         word = prose[begin : end - 1].rstrip(",").lower()
-        if word and word not in _LEADING and word[0].isalnum() and word[-1] != "$":
+        if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
             break
-        if word in _BEGINNINGS or not word[:1].isalnum() or word.endswith("$"):
+        if word in leads.beginnings or not word[:1].isalnum() or word.endswith("$"):
             starts.append(begin)
         end = begin
     starts.reverse()
@@ -154,9 +205,11 @@ def _starts(prose: str, anchor: int, floor: int) -> list[int]:
 
 
 def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
-    if reading.quantity is None or reading.hyphen:
+    if reading.quantity is None:
         return False
-    around = surroundings(prose, reading)
+    around = surroundings(prose, reading, tongue(locale))
+    if reading.hyphen and not counts_things(around):
+        return False
     if not stands_alone(around, reading.quantity, locale):
         return False
     if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):

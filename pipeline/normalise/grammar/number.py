@@ -8,10 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.fraction import exact_part
-from pipeline.normalise.grammar.numberword import match_words
-from pipeline.normalise.grammar.separator import DIGITS, language, read_digits
+from pipeline.normalise.grammar.foreignword import match_foreign
+from pipeline.normalise.grammar.fraction import ratio
+from pipeline.normalise.grammar.numberword import match_part_of, match_words
+from pipeline.normalise.grammar.scale import match_scale
+from pipeline.normalise.grammar.separator import DIGITS, read_digits
+from pipeline.normalise.grammar.wordlist import language
+
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.cardinal import Words
 
 EXACT = Context(prec=400)
 _ONE = Decimal(1)
@@ -22,23 +29,30 @@ _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2}
 _POWER_FLAT = re.compile(r"(?:[ \u00a0]?[×x·][ \u00a0]?10)([−–][0-9]{1,2})(?![\w^]|[.,][0-9])")
 _POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
 _VULGAR = {
-    "½": "0.5",
-    "¼": "0.25",
-    "¾": "0.75",
-    "⅛": "0.125",
-    "⅜": "0.375",
-    "⅝": "0.625",
-    "⅞": "0.875",
-    "⅕": "0.2",
-    "⅖": "0.4",
-    "⅗": "0.6",
-    "⅘": "0.8",
-    "⅒": "0.1",
-    **dict.fromkeys("⅓⅔⅙⅚⅐⅑", ""),
+    "½": (1, 2),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅒": (1, 10),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅐": (1, 7),
+    "⅑": (1, 9),
 }
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
 _MIXED = re.compile(r"[ \u00a0]{1,2}([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
-_SIGN = re.compile(r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-z])", re.IGNORECASE)
+_SIGN = re.compile(
+    r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-zäöüéèêñ])|(?:moins|menos) (?=[0-9])", re.IGNORECASE
+)
 _SIGNS = frozenset("−–+-mMnN")
 # Alone "1/2" may be a date or a share; with a unit behind it, it is a fraction.
 _FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?=[ -][A-Za-z]|[%\"″])(?![/⁄])")
@@ -49,7 +63,8 @@ class Numeral:
     """A number at a place: `value` without scale, None (with a flag) where it cannot be told.
 
     `digits` counts the significant digits as written, `place` is the size of the last written place; both are None
-    for fractions, which have no places. `power` is a scale that belongs to the numeral ("3×10^6").
+    for fractions, which have no places. `power` is a scale that belongs to the numeral ("3×10^6"); `of` is True for
+    "half a", which is a number only before a scale or a unit.
     """
 
     value: Decimal | None
@@ -59,15 +74,18 @@ class Numeral:
     power: Decimal | None = None
     flags: tuple[str, ...] = ()
     spelled: bool = False
+    of: bool = False
 
 
 def parse_number(text: str, *, locale: str = "en") -> Decimal | None:
     """The number that the whole of `text` states, scale applied, or None."""
     stripped = text.strip()
-    numeral = match_number(stripped, 0, locale)
+    numeral = match_part(stripped, 0, locale) or match_number(stripped, 0, locale)
     if numeral is None or numeral.value is None:
         return None
     scale = match_scale(stripped, numeral.end, locale, money=False)
+    if scale is None and numeral.of:
+        return None
     factor, end = scale if scale is not None else (Decimal(1), numeral.end)
     return scaled(scaled(numeral.value, numeral.power), factor) if end == len(stripped) else None
 
@@ -109,11 +127,25 @@ def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | N
     vulgar = _VULGAR_AT.match(text, at) if text[at : at + 1] in _VULGAR else None
     if vulgar is not None:
         return _fraction(Decimal(0), vulgar.group(1), vulgar.end())
-    words = match_words(text, at, conjunction=conjunction) if language(locale) in ("en", "und") else None
+    words = _words(text, at, locale, conjunction)
     if words is None:
         return None
-    value, place, end = words
-    return Numeral(value, end, _significant(value, place), place, None, _zeros(value, place), spelled=True)
+    value, place, end, flags, _ = words
+    flags = flags or _zeros(value, place)
+    return Numeral(value, end, _significant(value, place), place, None, flags, spelled=True)
+
+
+def _words(text: str, at: int, locale: str, conjunction: bool) -> Words | None:
+    own = language(locale)
+    if own in ("de", "fr", "es"):
+        return match_foreign(text, at, own)
+    return match_words(text, at, conjunction=conjunction) if own in ("en", "und") else None
+
+
+def match_part(text: str, at: int, locale: str) -> Numeral | None:
+    """Read "half a" at `at`, which is a number where a scale or a unit follows."""
+    words = match_part_of(text, at) if language(locale) in ("en", "und") else None
+    return None if words is None else Numeral(words.value, words.end, flags=words.flags, spelled=True, of=True)
 
 
 def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
@@ -146,9 +178,8 @@ def _mixed(text: str, whole: Decimal, at: int) -> Numeral | None:
     mixed = _MIXED.match(text, at)
     if mixed is None or int(mixed.group(1)) >= int(mixed.group(2)):
         return None
-    part = exact_part(int(mixed.group(1)), int(mixed.group(2)))
-    value = EXACT.add(whole, part) if part is not None else None
-    return Numeral(value, mixed.end(), flags=() if part is not None else ("non_terminating",))
+    part, flags = ratio(int(mixed.group(1)), int(mixed.group(2)))
+    return Numeral(EXACT.add(whole, part), mixed.end(), flags=flags)
 
 
 def match_fraction(text: str, at: int) -> Numeral | None:
@@ -156,15 +187,13 @@ def match_fraction(text: str, at: int) -> Numeral | None:
     found = _FRACTION.match(text, at) if "/" in text[at : at + 3] or "⁄" in text[at : at + 3] else None
     if found is None or int(found.group(1)) >= int(found.group(2)):
         return None
-    value = exact_part(int(found.group(1)), int(found.group(2)))
-    return Numeral(value, found.end(), flags=() if value is not None else ("non_terminating",))
+    value, flags = ratio(int(found.group(1)), int(found.group(2)))
+    return Numeral(value, found.end(), flags=flags)
 
 
 def _fraction(whole: Decimal, glyph: str, end: int) -> Numeral:
-    part = _VULGAR[glyph]
-    if not part:
-        return Numeral(None, end, flags=("non_terminating",))
-    return Numeral(EXACT.add(whole, Decimal(part)), end)
+    part, flags = ratio(*_VULGAR[glyph])
+    return Numeral(EXACT.add(whole, part), end, flags=flags)
 
 
 def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
@@ -215,60 +244,3 @@ def resolution_of(numeral: Numeral, scale: Decimal | None) -> Decimal | None:
         return _plain(size, max(0, -size.normalize(EXACT).adjusted()))
     except InvalidOperation:
         return None
-
-
-_SCALE_ROWS: dict[str, dict[str, str]] = {
-    "en": {
-        "1e2": "hundred",
-        "1e3": "thousand thousands",
-        "1e5": "lakh lakhs",
-        "1e6": "million millions mn mln mil mill",
-        "1e7": "crore crores",
-        "1e9": "billion billions bn bln",
-        "1e12": "trillion trillions tn trn tln",
-        "12": "dozen",
-    },
-    "de": {
-        "1e3": "tausend tsd.",
-        "1e6": "million millionen mio. mio",
-        "1e9": "milliarde milliarden mrd. mrd",
-        "1e12": "billion billionen bio.",
-    },
-    "fr": {"1e3": "mille", "1e6": "million millions", "1e9": "milliard milliards mds md", "1e12": "billion billions"},
-    "es": {"1e3": "mil", "1e6": "millón millones", "1e9": "mil_millones", "1e12": "billón billones"},
-}
-_WORD_SCALES = {
-    tongue: {word.replace("_", " "): size for size, words in rows.items() for word in words.split()}
-    for tongue, rows in _SCALE_ROWS.items()
-}
-# In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
-SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
-_SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
-_MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
-_COUNT_LETTERS = {"k": "1e3", "M": "1e6"}
-_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
-
-
-def knows_scales(locale: str) -> bool:
-    """Do we have the scale words of the language? Where not, a number of things may be a number of millions."""
-    return language(locale) in (*_WORD_SCALES, "und")
-
-
-def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
-    """Read a scale directly after a numeral: a word, or a letter without a space ("86M", "$5m" but not "5m")."""
-    found = _SCALE_WORD.match(text, at)
-    if found is None:
-        return None
-    word, glued = found.group(1), found.start(1) == at
-    if not glued and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
-        return None
-    letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
-    table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
-    first, _, second = word.lower().partition(" ")
-    if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
-        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
-    for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
-        size = letters.get(spelling) or table.get(spelling.lower())
-        if size is not None:
-            return Decimal(int(Decimal(size))), found.start(1) + len(spelling)
-    return None

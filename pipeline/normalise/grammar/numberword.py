@@ -5,44 +5,41 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.normalise.grammar.fraction import FRACTION_WORDS, match_part
-
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_SMALL = {word: number for number, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], start=1)}
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL |= {word: number * 10 for number, word in enumerate(_TENS, start=2)}
-_SCALES = {
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_ZEROS = ("zero", "nought", "naught")
-_MOST_WORDS = 24
-# A hyphen with spaces joins only within a number below a hundred, as a tokenizer leaves it ("ninety - five").
-_NEXT = re.compile(
-    r"(?:[ \u00a0]{1,3}(?:[-‐‑][ \u00a0])?|[-‐‑]|, )(?:(and)[ \u00a0]{1,3})?([A-Za-z]+)(?![\w'’])", re.IGNORECASE
+from pipeline.normalise.grammar.cardinal import (
+    NEXT_WORD,
+    SCALES,
+    SMALL,
+    TENS,
+    Words,
+    fold,
+    run_of_words,
 )
-_FIRST = re.compile(r"([A-Za-z]+)(?![\w'’])")
-_PART_OF_SCALE = re.compile(
-    r"(?:a[ -])?(half|quarter)[ -](?:of )?(?:an? {1,2})?(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)"
-    r"|(?:three|3)[ -]quarters (?:of )?(?:an? )?(?=(?:million|billion|trillion)\b)",
+from pipeline.normalise.grammar.fraction import (
+    ENDINGS,
+    FRACTION_WORDS,
+    SIZES,
+    is_sure_part,
+    ratio,
+    size_of_part,
+)
+
+_ARTICLE_PART = re.compile(r"an?[ \u00a0]([A-Za-z]+)(?![\w'’])", re.IGNORECASE)
+_PART_OF_MORE = re.compile(
+    r"(?:(?:an?[ -])?(half|quarter)|(an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[ -](third|quarter|fifth"
+    r"|tenth|hundredth)s?)(?:[ -]of)?[ -](?:an? )?(?=([a-z°]))",
     re.IGNORECASE,
 )
 _POINT = re.compile(
     r" point((?: (?:zero|nought|naught|oh|one|two|three|four|five|six|seven|eight|nine))+)(?![\w-])", re.IGNORECASE
 )
 _POINT_TENS = re.compile(
-    rf" point ({'|'.join(_TENS)}|ten|eleven|twelve|[a-z]{{3,5}}teen)"
+    rf" point ({'|'.join(TENS)}|ten|eleven|twelve|[a-z]{{3,5}}teen)"
     r"(?:[ -](one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
     re.IGNORECASE,
 )
-_DOZEN = re.compile(r"[ -]dozen(?!\w)", re.IGNORECASE)
+_DOZEN = re.compile(r"[ -]dozens?(?!\w)", re.IGNORECASE)
 
-NUMBER_WORDS = frozenset([*_SMALL, *_SCALES, *_ZEROS, "hundred", "dozen"])
-# After a number these say that it is a part of another: "two thirds", "three dozens", "five point two".
+# After a number these say that it is a part of another: "two thirds", "three scores", "five point two".
 CONTINUING = (FRACTION_WORDS - {"quarter", "quarters"}) | {
     "dozens",
     "score",
@@ -52,137 +49,184 @@ CONTINUING = (FRACTION_WORDS - {"quarter", "quarters"}) | {
     "lakhs",
     "crores",
 }
-Words = tuple[Decimal, Decimal | None, int]
 
 
 def match_words(text: str, at: int, *, conjunction: bool = True) -> Words | None:
-    """Read (value, size of the last stated place, end) of a number in words at `at`, or None.
+    """Read a number in words at `at`, or None.
 
     A number word that the grammar cannot use ("nineteen eighty-four") makes the whole run unreadable, not a part.
     """
-    part = _PART_OF_SCALE.match(text, at)
-    if part is not None:
-        # The scale word that follows is read by the caller, as for "0.5 million".
-        share = {"half": "0.5", "quarter": "0.25", None: "0.75"}[part.group(1) and part.group(1).lower()]
-        return Decimal(share), None, part.end() - 1
-    half = match_part(text, at, 1) if text[at : at + 1] in "aA" else None
-    if half is not None:
-        return None if half[0] is None else (half[0], None, half[1])
-    run = _run(text, at, conjunction)
+    if text[at : at + 1] in "aA":
+        part = _with_article(text, at)
+        if part is not None:
+            return part
+    elif text[at : at + 4].lower() == "half":
+        return _half(text, at)
+    run = run_of_words(text, at, conjunction)
     if run is None:
         return None
     words, end = run
-    folded = _fold(words)
-    return None if folded is None else _ended(text, words, folded, end, conjunction)
+    part = _part(text, at, words, end)
+    if part is not None:
+        return part if part.value else None
+    plain = [word for word in words if word != "and"]
+    folded = fold(plain)
+    return None if folded is None else _ended(text, folded, end, conjunction)
 
 
-def _ended(text: str, words: list[str], folded: tuple[int, int], end: int, conjunction: bool) -> Words | None:
+def match_part_of(text: str, at: int) -> Words | None:
+    """Read "half a", "a quarter of a", "two thirds of a": a part of what follows, which has to be a scale or a unit."""
+    found = _PART_OF_MORE.match(text, at)
+    if found is None:
+        return None
+    written, word = found.group(2), (found.group(1) or found.group(3)).lower()
+    count = SMALL.get(written.lower(), 1) if written and not written.isdigit() else int(written or 1)
+    if not found.group(1) and not re.search(r"[ -]of[ -]|[ -]an? $", found.group()) and word != "quarter":
+        return None
+    value, flags = ratio(count, SIZES[word])
+    return Words(value, None, found.end() - 1, flags, of=True)
+
+
+def _with_article(text: str, at: int) -> Words | None:
+    found = _ARTICLE_PART.match(text, at)
+    word = found.group(1).lower() if found is not None else ""
+    size = size_of_part(word)
+    if found is None or size is None or size[1] or not is_sure_part(text, at, found.end(), word, hyphened=False):
+        return None
+    value, flags = ratio(1, size[0])
+    return Words(value, None, found.end(), flags)
+
+
+def _half(text: str, at: int) -> Words | None:
+    end = at + 4
+    if text[end : end + 1].isalnum() or not is_sure_part(text, at, end, "half", hyphened=False):
+        return None
+    return Words(Decimal("0.5"), None, end)
+
+
+_NO_PART = Words(Decimal(0), None, 0)
+
+
+def _part(text: str, at: int, words: list[str], end: int) -> Words | None:
+    """A fraction whose first words were read; without a value where it is a fraction that is not sure; or None."""
+    joint = NEXT_WORD.match(text, end)
+    if joint is None or (joint.group(1) is not None and words[-1] not in ("hundred", "thousand")):
+        return None
+    word, hyphened = joint.group(2).lower(), "-" in text[end : joint.start(2)]
+    size = size_of_part(word)
+    single = word.removesuffix("s")
+    if size is None and single not in ENDINGS:
+        return None
+    found = _over(words, single, 0 if size is None else size[0], plural=word != single or word == "halves")
+    if found is None:
+        return None if size is None or words[-1] in SCALES else _NO_PART
+    if single in ("half", "quarter", "third", "second", "first") and len(words) == 1:
+        sure = is_sure_part(text, at, joint.end(), single, hyphened=hyphened)
+        if words == ["two"] and single == "quarter" and not text.startswith(" of ", joint.end()):
+            # Two quarters are half a whole or half a year.
+            return None
+        if not hyphened and not sure:
+            return None if single in ("quarter", "half", "second", "first") else _NO_PART
+    return Words(found[0], None, joint.end(), found[1])
+
+
+def _over(words: list[str], last: str, size: int, *, plural: bool) -> tuple[Decimal, tuple[str, ...]] | None:
+    """The value of number words and the part that they count: "one twenty" and "fifth", "five and three" and "fifths".
+
+    A denominator takes in the ten before it where no "and" stands between ("thirty-fifths"); what stands behind the
+    last "and" is the part of a mixed number where it is less than one whole.
+    """
+    if words[-1] in TENS and last in ENDINGS and (len(words) == 1 or words[-2] != "and"):
+        above = _value(words[:-1])
+        if above is not None:
+            return ratio(above, SMALL[words[-1]] + ENDINGS[last]) if plural == (above > 1) else None
+    if not size:
+        return None
+    whole, part = _split(words)
+    above = _value(part)
+    if above is not None and whole is not None and above < size and plural == (above > 1):
+        # Behind "five billion" three quarters are those of a billion.
+        value, flags = ratio(above * (whole[1] if whole[1] >= 1000 else 1), size)
+        return value + whole[0], flags
+    above = _value(words)
+    if above is not None:
+        return ratio(above, size) if plural == (above > 1) else None
+    below = _value([*words[1:], *_CARDINALS.get(last, [])])
+    first = SMALL.get(words[0])
+    sure = first is not None and below is not None and len(words) > 1 and words[1] in SMALL
+    return ratio(first, below) if sure and first is not None and below is not None and plural == (first > 1) else None
+
+
+_CARDINALS = {word: [name] for word, size in SIZES.items() for name, value in SMALL.items() if value == size}
+
+
+def _split(words: list[str]) -> tuple[tuple[int, int] | None, list[str]]:
+    """The whole number before the last "and" with its place, and the words behind it."""
+    if "and" not in words:
+        return None, words
+    at = len(words) - 1 - words[::-1].index("and")
+    return _plain(words[:at]), words[at + 1 :]
+
+
+def _plain(words: list[str]) -> tuple[int, int] | None:
+    return fold([word for word in words if word != "and"]) if words and words[0] != "and" else None
+
+
+def _value(words: list[str]) -> int | None:
+    folded = _plain(words)
+    return None if folded is None else folded[0]
+
+
+def _ended(text: str, folded: tuple[int, int], end: int, conjunction: bool) -> Words | None:
     value, place = folded
     decimals = _decimals(text, end)
     if decimals is not None:
-        return value + decimals[0], Decimal(1).scaleb(_exponent(decimals[0])), decimals[1]
-    if value < 100 and words[0] not in ("a", "an"):
-        fraction = match_part(text, end, value)
-        if fraction is not None:
-            return None if fraction[0] is None else (fraction[0], None, fraction[1])
+        return Words(value + decimals[0], Decimal(1).scaleb(_exponent(decimals[0])), decimals[1])
     dozen = _DOZEN.match(text, end)
     if dozen is not None and 0 < value < 100:
-        return Decimal(value * 12), Decimal(12), dozen.end()
-    if conjunction and place == 1 and 0 < value < 100:
+        return Words(Decimal(value * 12), Decimal(12), dozen.end())
+    if conjunction and place == 1 and value > 0:
         rest = match_and_part(text, end)
         if rest is not None:
-            return None if rest[0] is None else (value + rest[0], None, rest[1])
-    return Decimal(value), Decimal(place), end
+            return Words(value + rest[0], None, rest[1], rest[2])
+    return Words(Decimal(value), Decimal(place), end)
 
 
 _AND_PART = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
+_OTHER_PART = re.compile(r"(?:an?|([A-Za-z]+))[ -]([A-Za-z]+)(?![\w'’-])", re.IGNORECASE)
 
 
-def match_and_part(text: str, at: int) -> tuple[Decimal | None, int] | None:
-    """Read " and a half", " and three quarters" behind a number: (the part, None if it has no exact decimal; end)."""
+def match_and_part(text: str, at: int) -> tuple[Decimal, int, tuple[str, ...]] | None:
+    """Read " and a half", " and three quarters" behind a number: (the part, its end, its flags)."""
     joint = _AND_PART.match(text, at)
-    if joint is None:
+    found = _OTHER_PART.match(text, joint.end()) if joint is not None else None
+    if found is None:
         return None
-    first = _FIRST.match(text, joint.end())
-    word = first.group(1).lower() if first is not None else ""
-    if first is None or (word not in ("a", "an") and not 0 < _SMALL.get(word, 0) < 20):
+    count = 1 if found.group(1) is None else SMALL.get(found.group(1).lower(), 0)
+    size = size_of_part(found.group(2).lower())
+    if size is None or not 0 < count < size[0] or size[1] != (count > 1):
         return None
-    count = _SMALL.get(word, 1)
-    return match_part(text, joint.end() if word in ("a", "an") else first.end(), count, mixed=True)
+    value, flags = ratio(count, size[0])
+    return value, found.end(), flags
 
 
 def _decimals(text: str, at: int) -> tuple[Decimal, int] | None:
     """ "point zero three" → 0.03; "point seventy-one" → 0.71."""
     found = _POINT.match(text, at)
     if found is not None:
-        digits = "".join(str(_SMALL.get(word.lower(), 0)) for word in found.group(1).split())
+        digits = "".join(str(SMALL.get(word.lower(), 0)) for word in found.group(1).split())
         return Decimal(f"0.{digits}"), found.end()
     tens = _POINT_TENS.match(text, at)
-    if tens is None or tens.group(1).lower() not in _SMALL:
+    if tens is None or tens.group(1).lower() not in SMALL:
         return None
-    number = _SMALL[tens.group(1).lower()]
+    number = SMALL[tens.group(1).lower()]
     if tens.group(2) is not None:
         if number < 20:
             return None
-        number += _SMALL[tens.group(2).lower()]
+        number += SMALL[tens.group(2).lower()]
     return Decimal(f"0.{number}"), tens.end()
 
 
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
-
-
-def _run(text: str, at: int, conjunction: bool) -> tuple[list[str], int] | None:
-    first = _FIRST.match(text, at)
-    if first is None:
-        return None
-    word = first.group(1).lower()
-    words, end = [word], first.end()
-    if word not in ("a", "an") and word not in NUMBER_WORDS:
-        return None
-    while len(words) <= _MOST_WORDS:
-        found = _NEXT.match(text, end)
-        if found is None or found.group(2).lower() not in NUMBER_WORDS:
-            break
-        joint, following = text[end : found.start(2)], found.group(2).lower()
-        if found.group(1) is not None and not (conjunction and words[-1] in ("hundred", *_SCALES)):
-            break
-        if following == "dozen" and words[-1] not in ("a", "an"):
-            break
-        if "," in joint and words[-1] not in _SCALES:
-            return None
-        if "-" in joint and joint != "-" and not (words[-1] in _TENS and _SMALL.get(following, 10) < 10):
-            break
-        words.append(following)
-        end = found.end()
-    return words, end
-
-
-def _fold(words: list[str]) -> tuple[int, int] | None:
-    if len(words) == 1 and words[0] in _ZEROS:
-        return 0, 1
-    if words[0] in ("a", "an"):
-        words = ["one", *words[1:]]
-        if len(words) == 1 or words[1] in _SMALL:
-            return None
-    if words == ["one", "dozen"]:
-        return 12, 12
-    total, group, room, ceiling, place = 0, 0, 1000, 10**15, 1
-    for word in words:
-        small, scale = _SMALL.get(word), _SCALES.get(word)
-        if small is not None and small < room:
-            group, room, place = group + small, _room(small), 1
-        elif word == "hundred" and 0 < group < 100:
-            group, room = group * 100, 100
-            place = 100
-        elif scale is not None and group and scale < ceiling:
-            total, group, room, ceiling, place = total + group * scale, 0, 1000, scale, scale
-        else:
-            return None
-    return total + group, place
-
-
-def _room(small: int) -> int:
-    """What may still follow in the group: a digit behind twenty, nothing behind seven."""
-    return 10 if small >= 20 else 1

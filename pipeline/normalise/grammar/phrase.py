@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
 _MOST_QUALIFIERS = 4
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most", "nearly")
+_OR_EQUAL = re.compile(r" or equals?(?: to)?(?! ?[0-9])\b")
 _JOINT = re.compile(r",?[ \u00a0](?:(?:and|but)[ \u00a0])?", re.IGNORECASE)
 
 
 def match_phrase(text: str, at: int, locale: str) -> Reading | None:
     """Read the quantity that begins at `at`, qualifiers included; `quantity` is None where it is not sure.
 
-    Two qualifiers that differ ("at least about 50") and a qualified range ("about 2–3") have no sure bounds; a lower
-    and an upper bound for one thing ("more than 20 and less than 30") are a range.
+    Two bounds that differ ("at least at most 50") and a bounded range ("over 2–3") are not sure; "about" before a
+    bound or a range is a flag of it. A lower and an upper bound for one thing ("more than 20 and less than 30") are a
+    range.
     """
     reading = _one_phrase(text, at, locale)
     if reading is None or reading.quantity is None or reading.quantity.qualifier not in (*_LOWER, *_UPPER):
         return reading
     joint = _JOINT.match(text, reading.end)
-    if joint is None or match_before(text, joint.end()) is None:
+    if joint is None or match_before(text, joint.end(), locale) is None:
         return reading
     second = _one_phrase(text, joint.end(), locale)
     if second is None or second.quantity is None:
@@ -64,26 +66,29 @@ def _both(one: Quantity, two: Quantity) -> Quantity | None:
 
 
 def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
-    kinds, start = _qualifiers(text, at)
+    kinds, start = _qualifiers(text, at, locale)
     reading = match_interval(text, start, locale)
     if reading is None:
         return None
     if reading.open:
         kinds.append("at_least")
-    after = match_after(text, reading.end)
+    after = match_after(text, reading.end, locale)
     quantity, end = reading.quantity, reading.end
     if after is not None:
         kinds.append(after[0])
         quantity, end = _unit_after(text, quantity, after[1], locale)
+    equal = _OR_EQUAL.match(text, end) if kinds in (["more_than"], ["less_than"]) else None
+    if equal is not None:
+        kinds, end = ["at_least" if kinds == ["more_than"] else "at_most"], equal.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
     return replace(reading, quantity=_qualified(quantity, kinds), start=at, end=end)
 
 
-def _qualifiers(text: str, at: int) -> tuple[list[Qualifier], int]:
+def _qualifiers(text: str, at: int, locale: str) -> tuple[list[Qualifier], int]:
     kinds: list[Qualifier] = []
     while len(kinds) < _MOST_QUALIFIERS and not text[at : at + 1].isdigit():
-        found = match_before(text, at)
+        found = match_before(text, at, locale)
         if found is None:
             break
         kinds.append(found[0])
@@ -102,9 +107,17 @@ def _unit_after(text: str, quantity: Quantity | None, at: int, locale: str) -> t
 
 
 def _qualified(quantity: Quantity | None, kinds: list[Qualifier]) -> Quantity | None:
+    """The quantity as its qualifiers leave it; "about" before bounds makes them bounds that are only about right."""
+    bounds: list[Qualifier] = [kind for kind in kinds if kind != "approximate"]
+    if quantity is not None and "approximate" in kinds and (bounds or quantity.qualifier == "range"):
+        quantity = replace(quantity, flags=(*quantity.flags, "approximate_bounds"))
+        kinds = bounds
     kind = combined(kinds)
     if quantity is None or kind is None:
         return None
     if kind == "unqualified":
         return quantity
-    return qualified(quantity, kind) if quantity.qualifier == "unqualified" else None
+    if quantity.qualifier == "approximate":
+        # "plus d'une trentaine": the bound is as rough as the number.
+        quantity = replace(quantity, flags=(*quantity.flags, "approximate_bounds"))
+    return qualified(quantity, kind) if quantity.qualifier in ("unqualified", "approximate") else None

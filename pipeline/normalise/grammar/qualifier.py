@@ -4,85 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from pipeline.normalise.grammar.wordlist import phrases, tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.value import Qualifier, Quantity
 
-# Phrases stand between bars.
-_BEFORE: dict[Qualifier, str] = {
-    "approximate": (
-        "~|≈|∼|≃|≅|about|around|roughly|approximately|approx.|approx|circa|ca.|c.|ca|some|an estimated"
-        "|estimated|estimated at|est.|an approximate|close to|in the region of|in the order of"
-        "|on the order of|somewhere around|an average of about|in the neighborhood of|in the neighbourhood of"
-        "|in the vicinity of|more or less|estimated to be|approximating|something like"
-    ),
-    "nearly": (
-        "nearly|almost|just under|just below|just shy of|shy of|not quite|slightly under|slightly less than"
-        "|slightly below|a little under|a little less than|just less than|just short of|a bit under"
-        "|very nearly|virtually|close on|slightly fewer than|a little below|nigh on"
-    ),
-    "more_than": (
-        "over|more than|>|greater than|above|exceeding|in excess of|upwards of|upward of|just over|just above"
-        "|well over|slightly over|slightly more than|a little over|a little more than|just more than"
-        "|well above|north of|higher than|larger than|exceeds|exceeded|a bit over|far more than|longer than"
-        "|well in excess of|beyond|bigger than|greater then|more then|surpassing|surpasses|surpassed"
-        "|a little above|slightly above|in the excess of|well more than|older than"
-    ),
-    "less_than": (
-        "less than|<|under|fewer than|below|well under|well below|lower than|smaller than|far fewer than"
-        "|far less than|south of|shorter than|less then|younger than|fewer then|significantly less than"
-    ),
-    "at_least": (
-        "at least|greater than or equal to|more than or equal to|larger than or equal to"
-        "|higher than or equal to|equal to or greater than|equal to or more than|≥|>=|⩾|≧|no less than"
-        "|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|min.|not below|not under"
-        "|no lower than|no smaller than|not lower than|not smaller than|no shorter than|at the least"
-        "|no younger than|greater or equal to|greater or equal than|equal or greater than|more or equal to"
-        "|more or equal than|equal or more than|larger or equal to|larger or equal than"
-        "|equal to or larger than|equal or larger than|higher or equal to|higher or equal than"
-        "|equal to or higher than|equal or higher than|bigger than or equal to|bigger or equal to"
-        "|bigger or equal than|equal to or bigger than|equal or bigger than"
-    ),
-    "at_most": (
-        "at most|less than or equal to|smaller than or equal to|lower than or equal to|fewer than or equal to"
-        "|equal to or less than|equal to or fewer than|≤|<=|⩽|≦|up to|no more than|not more than|a maximum of"
-        "|maximum of|maximum|max.|max|as many as|as much as|not exceeding|at the most|not over|not above"
-        "|no greater than|no higher than|no longer than|up to and including|up to a maximum of"
-        "|not greater than|not higher than|no larger than|no bigger than|not longer than|no older than"
-        "|less or equal to|less or equal than|equal or less than|fewer or equal to|fewer or equal than"
-        "|equal or fewer than|smaller or equal to|smaller or equal than|equal to or smaller than"
-        "|equal or smaller than|lower or equal to|lower or equal than|equal to or lower than"
-        "|equal or lower than"
-    ),
-}
-_AFTER: dict[Qualifier, str] = {
-    "approximate": (
-        " or so| approximately| approx.| approx| (est.)| (estimated)| (approx.)| est.| (approximately)"
-        "| or thereabouts|, approximately|, approx.| roughly| (estimate)"
-    ),
-    "more_than": "",
-    "at_least": (
-        "+| or more| or above| or over| or greater| and above| and over| and up| or higher| and more"
-        "| or longer| or older| at least| at the least| minimum| or larger| and older| or bigger"
-    ),
-    "at_most": (
-        " or less| or fewer| or under| or below| or lower| and below| and under| at most| at the most"
-        "| maximum| max.| max| tops| or shorter| or smaller| or younger"
-    ),
-}
+_HEAD = re.compile(r"[ -]?(?:[^\W\d_]+|[^\w\s])")
 
 
-def _table(phrases: dict[Qualifier, str]) -> dict[str, Qualifier]:
-    return {phrase: kind for kind, listed in phrases.items() for phrase in listed.split("|") if phrase}
-
-
-_KINDS_BEFORE = _table(_BEFORE)
-_KINDS_AFTER = _table(_AFTER)
-_HEAD = re.compile(r" ?(?:[^\W\d_]+|[^\w\s])")
-
-
-def _by_head(table: dict[str, Qualifier]) -> dict[str, list[str]]:
+def _by_head(table: Mapping[str, str]) -> dict[str, list[str]]:
     """The phrases by their first word, the longest first, so that most places are left at once."""
     heads: dict[str, list[str]] = {}
     for phrase in sorted(table, key=len, reverse=True):
@@ -92,13 +27,30 @@ def _by_head(table: dict[str, Qualifier]) -> dict[str, list[str]]:
     return heads
 
 
-_HEADS_BEFORE = _by_head(_KINDS_BEFORE)
-_HEADS_AFTER = _by_head(_KINDS_AFTER)
-OPENERS = frozenset(_HEADS_BEFORE)
-LEADING_WORDS = frozenset(word for phrase in _KINDS_BEFORE for word in phrase.split())
-_LONGEST = max(map(len, [*_KINDS_BEFORE, *_KINDS_AFTER]))
+@cache
+def _heads(kind: str, tongue: str) -> dict[str, list[str]]:
+    return _by_head(phrases(kind, tongue))
+
+
+@cache
+def openers(tongue: str) -> frozenset[str]:
+    """The first words and marks of the phrases before a number."""
+    return frozenset(_heads("before", tongue))
+
+
+@cache
+def leading_words(tongue: str) -> frozenset[str]:
+    """Every word of the phrases before a number."""
+    return frozenset(word for phrase in phrases("before", tongue) for word in phrase.split())
+
+
+_LONGEST = 60
+_AFTER_STARTS = frozenset(" +,-i\u00a0")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
+# What goes on to another number compares or adds, and does not qualify this one.
 _THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
+_ADDING = frozenset([" plus", "-plus", " or greater than", " or more than"])
+_ADDED = re.compile(r"[ \u00a0](?:[0-9$€£+]|an?\b|the\b|tax|vat|one\b|two\b|three\b|half\b|another\b)", re.IGNORECASE)
 
 
 def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
@@ -116,24 +68,29 @@ def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
     return None
 
 
-def match_before(text: str, at: int) -> tuple[Qualifier, int] | None:
+def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase that begins at `at`: (kind, where the next thing begins)."""
-    phrase = _longest(text, at, _HEADS_BEFORE)
+    own = tongue(locale)
+    phrase = _longest(text, at, _heads("before", own))
     if phrase is None:
         return None
     gap = _GAP.match(text, at + len(phrase))
-    return _KINDS_BEFORE[phrase], gap.end() if gap is not None else at + len(phrase)
+    kind = cast("Qualifier", phrases("before", own)[phrase])
+    return kind, gap.end() if gap is not None else at + len(phrase)
 
 
-def match_after(text: str, at: int) -> tuple[Qualifier, int] | None:
-    """Read one qualifying phrase directly after a quantity: (kind, end). "or more than" is none."""
-    phrase = _longest(text, at, _HEADS_AFTER) if text[at : at + 1] in (" ", "+", ",", "\u00a0") else None
+def match_after(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
+    """Read one qualifying phrase directly after a quantity: (kind, end). "or more than 5" is none."""
+    own = tongue(locale)
+    phrase = _longest(text, at, _heads("after", own)) if text[at : at + 1] in _AFTER_STARTS else None
     if phrase is None:
         return None
     end = at + len(phrase)
-    if _THAN.match(text, end) or (phrase == "+" and text[end : end + 1].isalnum()):
+    if _THAN.match(text, end) or (phrase in _ADDING and _ADDED.match(text, end)):
         return None
-    return _KINDS_AFTER[phrase], end
+    if phrase == "+" and text[end : end + 1].isalnum():
+        return None
+    return cast("Qualifier", phrases("after", own)[phrase]), end
 
 
 def combined(kinds: list[Qualifier]) -> Qualifier | None:

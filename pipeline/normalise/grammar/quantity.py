@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from pipeline.normalise.dates.month import MONTHS
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.mention import find_quantities
 from pipeline.normalise.grammar.missing import read_missing
-from pipeline.normalise.grammar.number import SCALE_WORDS, knows_scales
-from pipeline.normalise.grammar.numberword import CONTINUING, NUMBER_WORDS
+from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.phrase import match_phrase
+from pipeline.normalise.grammar.qualifier import match_before
+from pipeline.normalise.grammar.scale import SCALE_WORDS, knows_scales
+from pipeline.normalise.grammar.separator import known_locale
 from pipeline.normalise.grammar.unit import match_per
+from pipeline.normalise.grammar.wordlist import pattern, tongue
 from pipeline.value import Quantity
 
 __all__ = ["find_quantities", "parse_quantity"]
@@ -40,6 +45,7 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
     "ambiguous_separator". A number of things that are no unit ("186 million tracks") has `unit` None and the things
     in `unit_text`. `value` is in the unit as printed: nothing is converted.
     """
+    known_locale(locale)
     if len(text) > _LONGEST:
         return None
     flags = fold_flags(text)
@@ -47,8 +53,20 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
     missing = read_missing(stripped)
     if missing is not None:
         return Quantity(missing=missing)
-    quantity = _whole(stripped, locale)
+    quantity = _whole(_past_plain_words(stripped, locale), locale)
     return quantity if quantity is None or not flags else replace(quantity, flags=quantity.flags + flags)
+
+
+@cache
+def _plain_words(own: str) -> re.Pattern[str]:
+    plain, articles = pattern("plainly", own), pattern("articles", own)
+    return re.compile(rf"(?:{plain})[ \u00a0](?=[^ ])|(?:{articles})[ \u00a0](?=[0-9])", re.IGNORECASE)
+
+
+def _past_plain_words(text: str, locale: str) -> str:
+    """`text` without a word that changes nothing of its number: "exactly 42", "a total of 120"."""
+    found = None if match_before(text, 0, locale) else _plain_words(tongue(locale)).match(text)
+    return text if found is None else text[found.end() :]
 
 
 def _whole(stripped: str, locale: str) -> Quantity | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from pipeline.errors import UnknownLocale
+from pipeline.normalise.grammar.wordlist import language, read_table
 
 DIGITS = re.compile(
     r"[0-9]+(?:(?:[.,'’]|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))[0-9]+)*|[.][0-9]+",
@@ -12,43 +15,47 @@ MOST_DIGITS = 40
 # An unknown language of which only the decimal mark is known (BCP 47, private use).
 POINT_LOCALE, COMMA_LOCALE = "und-x-point", "und-x-comma"
 _MARK = re.compile(r"[^0-9]")
-_COMMA_LANGUAGES_WORDS = "de fr es it nl pt pl cs sk sv da nb no fi ru uk tr el ro hu bg hr sl"
-_COMMA_LANGUAGES = frozenset(_COMMA_LANGUAGES_WORDS.split())
-_SPACE_LANGUAGES = frozenset(["fr", "pl", "cs", "sk", "sv", "nb", "no", "fi", "ru", "uk", "hu", "bg"])
-_POINT_LOCALES_WORDS = "de-ch de-li it-ch es-mx es-us es-pr es-do es-gt es-hn es-ni es-pa es-pe es-sv"
-_POINT_LOCALES = frozenset(_POINT_LOCALES_WORDS.split())
 _UNSURE_LOCALES = frozenset(["en-za", "fr-ch", "rm-ch"])
 
 
 @lru_cache(maxsize=64)
-def language(locale: str) -> str:
-    """The primary language subtag, lower case: "en" for "en-GB", "und" where none is known."""
-    return locale.replace("_", "-").lower().partition("-")[0] or "und"
+def known_locale(locale: str) -> str:
+    """`locale` as it is, or UnknownLocale, which lists the languages that there are; "" and "und" are no language."""
+    if locale in ("", "und", POINT_LOCALE, COMMA_LOCALE) or language(locale) in _languages():
+        return locale
+    raise UnknownLocale(
+        f"locale {locale!r} is not known: expected a language of CLDR, with or without a region (de, en-IN), or und; "
+        f"the languages are {', '.join(sorted(_languages()))}"
+    )
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(name.partition("-")[0] for name in read_table("separators")["locales"])
 
 
 @lru_cache(maxsize=64)
-def decimal_mark(locale: str) -> str | None:
-    """The mark before the decimals, "." or ",", or None for a locale that we do not know (CLDR, numbers/symbols)."""
+def _marks(locale: str) -> tuple[str | None, str]:
+    """The decimal mark, None where nobody can say, and the grouping mark of a locale (CLDR, numbers/symbols)."""
     tag = locale.replace("_", "-").lower()
-    if tag in _UNSURE_LOCALES:
-        return None
+    if tag in _UNSURE_LOCALES or tag == "":
+        return None, ""
     if tag in (POINT_LOCALE, COMMA_LOCALE):
-        return "." if tag == POINT_LOCALE else ","
-    if tag in _POINT_LOCALES or language(tag) == "en":
-        return "."
-    return "," if language(tag) in _COMMA_LANGUAGES else None
+        return (".", ",") if tag == POINT_LOCALE else (",", ".")
+    table = read_table("separators")["locales"]
+    parts = tag.split("-")
+    names = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    found = next((table[name] for name in names if name in table), "")
+    return (found[0], found[1]) if found else (None, "")
 
 
-@lru_cache(maxsize=64)
+def decimal_mark(locale: str) -> str | None:
+    """The mark before the decimals, "." or ",", or None for a locale that we do not know."""
+    return _marks(locale)[0]
+
+
 def _group_marks(locale: str) -> str:
-    mark = decimal_mark(locale)
-    if mark is None:
-        return ""
-    if mark == "." and (language(locale) == "en" or locale == POINT_LOCALE):
-        return ","
-    if language(locale) in _SPACE_LANGUAGES:
-        return " "
-    return "." if mark == "," else "'"
+    return _marks(locale)[1]
 
 
 def _fold(mark: str) -> str:
@@ -57,19 +64,20 @@ def _fold(mark: str) -> str:
     return "'" if mark == "’" else mark
 
 
-def _grouped(parts: list[str], locale: str) -> bool:
+def _grouped(parts: list[str], locale: str, mark: str) -> bool:
     first, rest = parts[0], parts[1:]
     if not 1 <= len(first) <= 3 or first.startswith("0"):
         return False
     if all(len(part) == 3 for part in rest):
         return True
-    indian = locale.replace("_", "-").lower() == "en-in"
+    # Lakhs and crores (12,34,567) can be nothing else where the comma groups.
+    indian = mark == "," == _group_marks(locale) and len(rest) > 1
     return indian and len(first) <= 2 and len(rest[-1]) == 3 and all(len(part) == 2 for part in rest[:-1])
 
 
-def _whole(parts: list[str], locale: str) -> str | None:
+def _whole(parts: list[str], locale: str, mark: str) -> str | None:
     if len(parts) > 1:
-        return "".join(parts) if _grouped(parts, locale) else None
+        return "".join(parts) if _grouped(parts, locale, mark) else None
     return parts[0] if parts[0] == "0" or not parts[0].startswith("0") else None
 
 
@@ -106,20 +114,20 @@ def read_digits(lexeme: str, locale: str) -> tuple[str | None, bool]:
     if sum(map(len, parts)) > MOST_DIGITS:
         return None, False
     if not marks:
-        return _whole(parts, locale), False
+        return _whole(parts, locale, ""), False
     if len(marks) == 1:
         role = _one_mark(parts, marks[0], locale)
         if role is None:
-            return None, _grouped(parts, locale)
+            return None, _grouped(parts, locale, marks[0])
     else:
         role = "group" if len(set(marks)) == 1 else "decimal"
     if role == "group":
-        return _whole(parts, locale), False
+        return _whole(parts, locale, marks[0]), False
     return _with_decimals(parts, marks, locale), False
 
 
 def _with_decimals(parts: list[str], marks: list[str], locale: str) -> str | None:
     if marks[-1] not in ".," or marks[-1] in marks[:-1] or len(set(marks)) > 2:
         return None
-    whole = "0" if parts[0] == "" else _whole(parts[:-1], locale)
+    whole = "0" if parts[0] == "" else _whole(parts[:-1], locale, marks[0])
     return None if whole is None else f"{whole}.{parts[-1]}"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
-from pipeline.normalise.grammar.separator import language
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
+from pipeline.normalise.grammar.wordlist import language, read_table, tongue
 
 __all__ = ["Unit", "dimension_of", "match_unit"]
 
@@ -35,22 +36,47 @@ _HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
-def _longest() -> dict[str, int]:
+@cache
+def _longest(tongue: str) -> dict[str, int]:
     """The length of the longest spelling by its first word, so that most words behind a number are left at once."""
     table: dict[str, int] = {}
-    for spelling in (*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings()):
+    foreign = [*_foreign(tongue)] if tongue != "en" else []
+    for spelling in (*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings(), *foreign):
         head = _HEAD.match(spelling)
         if head is not None:
             table[head.group().lower()] = max(table.get(head.group().lower(), 0), len(spelling) + 1)
     return table
 
 
-_LONGEST = _longest()
+@cache
+def _foreign(tongue: str) -> dict[str, Unit]:
+    """The names of units and currencies in a language, lower case; their `text` and `end` are for the caller."""
+    names = read_table("cldr")[tongue]
+    found = {name: Unit(None, None, "", 0, flags=("ambiguous_currency",)) for name in names["shared_currencies"]}
+    found = {name: replace(unit, dimension="currency") for name, unit in found.items()}
+    found |= {name: Unit(code, "currency", "", 0, code) for name, code in names["currencies"].items()}
+    return found | {name: _named(code) for name, code in names["units"].items()}
+
+
+def _named(code: str) -> Unit:
+    if code == "?":
+        return Unit(None, None, "", 0, flags=("ambiguous_unit",))
+    if code == "pp":
+        return Unit("%", "percentage_points", "", 0, flags=("percentage_points",))
+    return Unit("1", "factor", "", 0) if code == "factor" else Unit(code, dimension_of(code), "", 0)
+
+
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
 _GAPS = frozenset(" \u00a0\u2009\u202f-‑")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
-_PER = re.compile(r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\.")
+_SLASH = r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)"
+_PER = {
+    "en": re.compile(rf"{_SLASH}|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\."),
+    "de": re.compile(rf"{_SLASH}|[ \u00a0](?:pro|je|per|die|am)[ \u00a0]|[ \u00a0]p\.a\."),
+    "fr": re.compile(rf"{_SLASH}|[ \u00a0](?:par|per)[ \u00a0]|[ \u00a0]à l['’]|[ \u00a0]le[ \u00a0](?=m|k|l)"),
+    "es": re.compile(rf"{_SLASH}|[ \u00a0](?:por|al|a la|cada|per)[ \u00a0]"),
+}
 
 # What is so and so many "in": "is 2 in.", never "put the other 2 in."
 _SIZED = re.compile(
@@ -63,7 +89,7 @@ _SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
 _INCHES = re.compile(
     r"in(?=\.?\s*$|\.?[)\],;]|\.\s+[A-Z]|\.? (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)"
 )
-_ARTICLES = frozenset(["a", "an", "each", "every"])
+_ARTICLES = frozenset(["a", "an", "each", "every", "die", "am", "je", "le", "al", "a la", "cada"])
 
 
 def match_unit(text: str, at: int, locale: str) -> Unit | None:
@@ -81,8 +107,8 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
         return None
     if unit.dimension == "currency":
         return match_rate(text, unit, locale) or unit
-    per = _PER.match(text, unit.end)
-    if per is None or unit.dimension == "count":
+    per = _PER[tongue(locale)].match(text, unit.end)
+    if per is None or unit.dimension in ("count", "factor"):
         return unit
     below = _simple(text, per.end(), locale)
     if per.group().strip() in _ARTICLES and (
@@ -107,10 +133,10 @@ def _special(text: str, at: int, locale: str) -> Unit | None:
     return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
 
 
-def match_per(text: str, at: int) -> int | None:
+def match_per(text: str, at: int, locale: str = "en") -> int | None:
     """The end of "per" or "/" after a price, if one stands there: what follows is what the price is for."""
-    found = _PER.match(text, at)
-    if found is None or found.group().strip() not in ("per", "/", "⁄"):
+    found = _PER[tongue(locale)].match(text, at)
+    if found is None or found.group().strip() not in ("per", "/", "⁄", "pro", "je", "par", "por"):
         return None
     return at + len(found.group().rstrip())
 
@@ -120,7 +146,7 @@ def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
 
     What is counted is 1 in UCUM, so that "$2 a share" is two dollars.
     """
-    per = _PER.match(text, money.end)
+    per = _PER[tongue(locale)].match(text, money.end)
     below = _simple(text, per.end(), locale) if per is not None else None
     if per is None or below is None or below.dimension in ("currency", "fraction", None):
         return None
@@ -142,7 +168,7 @@ def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Un
 
 def _simple(text: str, at: int, locale: str) -> Unit | None:
     head = _HEAD.match(text, at)
-    longest = _LONGEST.get(head.group().lower(), 0) if head is not None else 0
+    longest = _longest(tongue(locale)).get(head.group().lower(), 0) if head is not None else 0
     if not longest:
         return None
     ends = [found.end() for found in _PIECE.finditer(text, at, at + longest)]
@@ -166,6 +192,9 @@ def _joins(last: str, following: str) -> bool:
 
 def _lookup(printed: str, end: int, locale: str) -> Unit | None:
     spelled = " ".join(printed.split())
+    known_abroad = _foreign(tongue(locale)).get(spelled.lower()) if tongue(locale) != "en" else None
+    if known_abroad is not None and (len(spelled) > 2 or spelled == "an"):
+        return replace(known_abroad, text=spelled, end=end)
     if spelled.lower() in POINTS:
         return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))
     known = SYMBOLS.get(spelled) or WORDS.get(spelled.lower())

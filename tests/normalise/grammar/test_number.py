@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.contract import fits
+from pipeline.errors import UnknownLocale
+from pipeline.normalise import find_quantities, parse_date, parse_quantity
 from pipeline.normalise.grammar.number import match_number, parse_number
 
 READ = [
@@ -69,17 +72,51 @@ READ = [
     ("five and a quarter", "en", "5.25"),
     ("a quarter million", "en", "250000"),
     ("half a dozen", "en", "6"),
+    ("12,34,567", "en", "1234567"),
+    ("1,23,456.5", "en", "123456.5"),
+    ("a fifth", "en", "0.2"),
+    ("three eighths", "en", "0.375"),
+    ("one twenty-fifth", "en", "0.04"),
+    ("one hundred and three quarters", "en", "100.75"),
+    ("one hundred and thirty fifths", "en", "26"),
+    ("two million and one half", "en", "2500000"),
+    ("three-quarters of a million", "en", "750000"),
+    ("hundred thousand", "en", "100000"),
+    ("three dozens", "en", "36"),
+    ("1,234", "ja", "1234"),
+    ("10 000,5", "sv", "10000.5"),
+    ("zweihundert", "de", "200"),
+    ("einundzwanzig", "de", "21"),
+    ("zweitausenddreihundertvierundfünfzig", "de", "2354"),
+    ("drei Millionen zweihunderttausend", "de", "3200000"),
+    ("eine halbe Million", "de", "500000"),
+    ("zweieinhalb", "de", "2.5"),
+    ("quatre-vingt-dix-neuf", "fr", "99"),
+    ("soixante et onze", "fr", "71"),
+    ("deux cent mille", "fr", "200000"),
+    ("un million et demi", "fr", "1500000"),
+    ("trois quarts", "fr", "0.75"),
+    ("treinta y un mil", "es", "31000"),
+    ("dos mil millones", "es", "2000000000"),
+    ("medio millón", "es", "500000"),
+]
+# Without an end: 28 digits, and the flag that says so.
+ENDLESS = [
+    ("⅓", "en", "0.3333333333333333333333333333"),
+    ("two thirds", "en", "0.6666666666666666666666666667"),
+    ("one hundred thirty fifths", "en", "2.857142857142857142857142857"),
+    ("zwei Drittel", "de", "0.6666666666666666666666666667"),
+    ("un tiers", "fr", "0.3333333333333333333333333333"),
+    ("dos tercios", "es", "0.6666666666666666666666666667"),
 ]
 ABSTAIN = [
     ("1,2,3", "a list"),
     ("1.2.3", "a version"),
     ("192.168.1.2", "an address"),
     ("007", "an identifier"),
-    ("1,23,456", "groups of two outside India"),
     ("1234,567,890", "a group of four"),
     ("12.", "an ordinal or the end of a sentence"),
     ("1/2", "a half, or the first of February"),
-    ("⅓", "has no exact decimal"),
     ("186²", "a note mark or a power"),
     ("10²", "a note mark or a power"),
     ("1e99", "out of any range that a table means"),
@@ -89,10 +126,10 @@ ABSTAIN = [
     ("hundred", "no number of hundreds"),
     ("a", "an article"),
     ("million million", "not a number"),
-    ("two thirds", "no exact decimal"),
-    ("a fifth", "a part or the next one"),
     ("two quarters", "half a whole or half a year"),
-    ("one hundred thirty fifths", "130/5 or 100/35"),
+    ("twenty-third", "an ordinal"),
+    ("two millionth", "an ordinal"),
+    ("half a", "a part of nothing"),
     ("75 300", "one number or two"),
     ("5m", "metres or millions"),
     ("5b", "billions or bits"),
@@ -106,6 +143,21 @@ ABSTAIN = [
 @pytest.mark.parametrize(("text", "locale", "value"), READ)
 def test_reads(text: str, locale: str, value: str) -> None:
     assert parse_number(text, locale=locale) == Decimal(value)
+
+
+@pytest.mark.parametrize(("text", "locale", "value"), ENDLESS)
+def test_a_number_without_an_end_says_so(text: str, locale: str, value: str) -> None:
+    numeral = match_number(text, 0, locale)
+    assert numeral is not None
+    assert (numeral.value, numeral.flags) == (Decimal(value), ("non_terminating",))
+    assert not fits(numeral.value)
+
+
+@pytest.mark.parametrize("locale", ["xx", "klingon", "12", "e n"])
+def test_an_unknown_locale_is_an_error_that_lists_the_known_ones(locale: str) -> None:
+    for reader in (parse_quantity, find_quantities, parse_date):
+        with pytest.raises(UnknownLocale, match=r"not known.*\bde\b.*\ben\b"):
+            reader("5", locale=locale)
 
 
 @pytest.mark.parametrize(("text", "why"), ABSTAIN)

@@ -44,11 +44,8 @@ BOUNDED = [
     ("300 or fewer", "at_most", None, None, "300", True),
 ]
 ABSTAIN = [
-    ("at least about 300", "two that differ"),
-    ("about 300+", "two that differ"),
     ("nearly 300 or more", "a contradiction"),
     ("over 300 or less", "a contradiction"),
-    ("about 2–3 million", "the bounds of a range are not asserted"),
     ("up to 2–3", "a bound of a range"),
     ("not nearly 300", "a denial"),
     ("hardly 300", "a word that we do not read"),
@@ -71,6 +68,24 @@ def test_a_qualifier_asserts_its_bounds(
     assert (quantity.value, quantity.qualifier) == (Decimal(300), qualifier)
     assert (quantity.lower, quantity.upper) == (_decimal(lower), _decimal(upper))
     assert (quantity.lower_inclusive, quantity.upper_inclusive) == (lower_in, upper_in)
+
+
+ROUGH = [
+    ("at least about 300", "at_least", "300", None),
+    ("about 300+", "at_least", "300", None),
+    ("about 2–3 million", "range", "2000000", "3000000"),
+    ("up to around 300", "at_most", None, "300"),
+]
+
+
+@pytest.mark.parametrize(("text", "qualifier", "lower", "upper"), ROUGH)
+def test_bounds_that_are_only_about_right_say_so(
+    text: str, qualifier: str, lower: str | None, upper: str | None
+) -> None:
+    quantity = parse_quantity(text)
+    assert quantity is not None
+    assert (quantity.qualifier, quantity.lower, quantity.upper) == (qualifier, _decimal(lower), _decimal(upper))
+    assert "approximate_bounds" in quantity.flags
 
 
 @pytest.mark.parametrize(("text", "why"), ABSTAIN)

@@ -1,1 +1,0 @@
-"""Tables that the grammar reads: data, reviewed as data."""

@@ -1,0 +1,76 @@
+"""Scales behind a number: words of four languages ("3,2 Mio.", "5 mil millones") and letters ("86M", "$5m")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.normalise.grammar.wordlist import language
+
+_SCALE_ROWS: dict[str, dict[str, str]] = {
+    "en": {
+        "1e2": "hundred",
+        "1e3": "thousand thousands",
+        "1e5": "lakh lakhs",
+        "1e6": "million millions mn mln mil mill",
+        "1e7": "crore crores",
+        "1e9": "billion billions bn bln",
+        "1e12": "trillion trillions tn trn tln",
+        "12": "dozen",
+    },
+    "de": {
+        "1e3": "tausend tsd.",
+        "1e6": "million millionen mio. mio mill.",
+        "1e9": "milliarde milliarden mrd. mrd",
+        "1e12": "billion billionen bio.",
+    },
+    "fr": {
+        "1e3": "mille",
+        "1e6": "million millions mio",
+        "1e9": "milliard milliards mds md mrd",
+        "1e12": "billion billions",
+        "12": "douzaine douzaines",
+    },
+    "es": {
+        "1e3": "mil",
+        "1e6": "millón millones mill.",
+        "1e9": "mil_millones",
+        "1e12": "billón billones",
+        "12": "docenas",
+    },
+}
+_WORD_SCALES = {
+    tongue: {word.replace("_", " "): size for size, words in rows.items() for word in words.split()}
+    for tongue, rows in _SCALE_ROWS.items()
+}
+# In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
+SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
+_SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
+_MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
+_COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
+_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
+
+
+def knows_scales(locale: str) -> bool:
+    """Do we have the scale words of the language? Where not, a number of things may be a number of millions."""
+    return language(locale) in (*_WORD_SCALES, "und")
+
+
+def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
+    """Read a scale directly after a numeral: a word, or a letter without a space ("86M", "$5m" but not "5m")."""
+    found = _SCALE_WORD.match(text, at)
+    if found is None:
+        return None
+    word, glued = found.group(1), found.start(1) == at
+    if not glued and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
+        return None
+    letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
+    table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
+    first, _, second = word.lower().partition(" ")
+    if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
+        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
+    for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
+        size = letters.get(spelling) or table.get(spelling.lower())
+        if size is not None:
+            return Decimal(int(Decimal(size))), found.start(1) + len(spelling)
+    return None

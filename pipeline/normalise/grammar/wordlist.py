@@ -1,0 +1,64 @@
+"""The word lists of the languages (data/<language>.json): qualifiers, joints of ranges, labels, verbs of change.
+
+Each language has its own words before the English ones, since a text may be in another language than its locale says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("en", "de", "fr", "es")
+
+
+@lru_cache(maxsize=64)
+def language(locale: str) -> str:
+    """The primary language subtag, lower case: "en" for "en-GB", "und" where none is known."""
+    return locale.replace("_", "-").lower().partition("-")[0] or "und"
+
+
+@cache
+def read_table(name: str) -> Mapping[str, Any]:
+    """One file of the folder data/, as it is."""
+    text = resources.files("pipeline.normalise.grammar").joinpath(f"data/{name}.json").read_text("utf-8")
+    table: Mapping[str, Any] = json.loads(text)
+    return table
+
+
+@cache
+def tongue(locale: str) -> str:
+    """The language whose lists are used for a locale: its own if there are any, else English."""
+    return language(locale) if language(locale) in LANGUAGES else "en"
+
+
+@cache
+def phrases(kind: str, tongue: str) -> Mapping[str, str]:
+    """Phrase → class, for "before" and "after": the language's own phrases, then the English ones."""
+    own = {phrase: name for name, listed in read_table(tongue)[kind].items() for phrase in listed}
+    english = {phrase: name for name, listed in read_table("en")[kind].items() for phrase in listed}
+    return english | own
+
+
+@cache
+def words(kind: str, tongue: str) -> frozenset[str]:
+    """One list of words of a language, and of English."""
+    return frozenset([*read_table(tongue)[kind], *read_table("en")[kind]])
+
+
+@cache
+def own_words(kind: str, tongue: str) -> frozenset[str]:
+    """One list of words of a language alone."""
+    return frozenset(read_table(tongue)[kind])
+
+
+@cache
+def pattern(kind: str, tongue: str) -> str:
+    """A list of words of a language, and of English, as alternatives of a regular expression, the longest first."""
+    listed = sorted({*read_table(tongue)[kind], *read_table("en")[kind]}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", "[ \u00a0]") for word in listed)
