@@ -157,6 +157,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("WST", "samoan tala"),
     ("XAF", "central african cfa franc|central african cfa francs"),
     ("XCD", "east caribbean dollar|east caribbean dollars"),
+    ("XCG", "caribbean guilder|caribbean guilders"),
     ("XOF", "west african cfa franc|west african cfa francs"),
     ("XPF", "cfp franc|cfp francs"),
     ("YER", "yemeni rial|yemeni rials"),
