@@ -44,6 +44,9 @@ CODES: dict[str, Code] = {
     "document-unreadable": Code(ExtractError, "a document of its media type", "see what was found"),
     "byte-order-mark": Code(ExtractError, "UTF-8 without a byte-order mark", "nothing: it was read and recorded"),
     "mixed-newlines": Code(ExtractError, "one kind of line ending", "nothing: each was read as one newline"),
+    "media-type-differs": Code(
+        ExtractError, "a name that ends as those of its media type", "nothing: it was read by its content"
+    ),
     "dialect-detected": Code(
         ExtractError,
         "a dialect of separated values",

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.capture.describe import described
-from pipeline.capture.media import media_type_of
+from pipeline.capture.media import media_of
 from pipeline.capture.prefill.prefill import prefill, suggested_locale
 from pipeline.capture.register import Register
 from pipeline.errors import ExtractError, SourceError
@@ -35,13 +35,15 @@ MARKS = frozenset("\\\n\t")  # what no name of a document has
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A new source: its folder, its document as read, what the document said of itself, and the keys left null."""
+    """A new source: its folder, its document as read, what the document said of itself, the keys left null,
+    and what there is to say of its name and its kind."""
 
     folder: Path
     document: Document
     prefilled: Mapping[str, Prefilled]
     unknown: tuple[str, ...]
     republish: str
+    note: str | None = None
 
 
 def add_source(
@@ -54,15 +56,15 @@ def add_source(
     """
     register = Register(layout) if register is None else register
     data = _read(file)
-    media_type = media_type_of(file)
-    document = extract_document(data, media_type, name=file.name, encoding=known.get("encoding"))
+    media = media_of(file.name, data)
+    document = extract_document(data, media.media_type, name=file.name, encoding=known.get("encoding"))
     digest = hashlib.sha256(data).hexdigest()
     twin = register.twin(digest)
     if twin is not None:
         raise SourceError(f"{file.name} is already captured, as the source {twin!r}; nothing was written")
     source_id = register.free_id(known.get("id"), known.get("title") or file.stem)
     said = _said(data, document, known)
-    if media_type == "text/html":
+    if media.media_type == "text/html":
         # Late, for the parser that only pages need.
         from pipeline.capture.main import choose_main
 
@@ -73,7 +75,7 @@ def add_source(
     folder = _write(layout, source_id, {file.name: data, "source.yaml": text.encode()})
     register.add(folder, digest)
     unknown = tuple(key for key in WANTED if values[key] is None)
-    return Captured(folder, document, said, unknown, str(values["republish"]))
+    return Captured(folder, document, said, unknown, str(values["republish"]), media.note)
 
 
 def _read(file: Path) -> bytes:

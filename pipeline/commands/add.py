@@ -74,6 +74,8 @@ def _say_one(layout: Layout, captured: Captured, *, as_json: bool) -> None:
         return
     folder = layout.relative(captured.folder)
     say(f"captured as {folder}")
+    if captured.note is not None:
+        say(f"note: {captured.note}", err=True)
     for key, said in captured.prefilled.items():
         if said.value is not None:
             say(f"  {key}: {_words(said.value)}  ({said.comment})")

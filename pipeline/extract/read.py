@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document
@@ -11,7 +12,8 @@ from pipeline.extract.decode import decode
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
-from pipeline.table import Table, prints
+from pipeline.media import contradiction, suffix_type
+from pipeline.table import Fault, Table, prints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,11 +45,7 @@ def extract_document(
     page, None for all of it. ExtractError, with the place and the next step, if the bytes are not such a document, or
     `main` is not one element of it. Cost is linear in the size of the document.
     """
-    if media_type not in MEDIA_TYPES:
-        raise ExtractError(
-            f"{name or 'the document'}: media type {media_type!r} cannot be read; expected one of "
-            f"{', '.join(MEDIA_TYPES)}: correct `media_type:` in source.yaml, or save the document as one of these"
-        )
+    _check_media_type(data, media_type, name or "the document")
     if main is not None and media_type != "text/html":
         raise ExtractError(f"{name or 'the document'}: `main: {main}` in source.yaml: only a page (text/html) has one")
     if media_type == "text/html":
@@ -66,7 +64,31 @@ def extract_document(
     else:
         document = _read_lines(data, media_type, name, encoding)
     _check_spans(document.text, document.tables)
-    return document
+    named = _named_otherwise(name, media_type)
+    return replace(document, faults=(*document.faults, *named)) if named else document
+
+
+def _check_media_type(data: bytes, media_type: str, where: str) -> None:
+    if media_type not in MEDIA_TYPES:
+        raise ExtractError(
+            f"{where}: media type {media_type!r} cannot be read; expected one of "
+            f"{', '.join(MEDIA_TYPES)}: correct `media_type:` in source.yaml, or save the document as one of these"
+        )
+    found = contradiction(data, media_type)
+    if found is not None:
+        right = f"correct `media_type:` in source.yaml to {found.media_type}" if found.media_type else found.advice
+        raise ExtractError(
+            f"{where}: its media type is {media_type!r}, its content is {found.words}; expected a document of its "
+            f"media type: {right or 'capture the right file'}"
+        )
+
+
+def _named_otherwise(name: str, media_type: str) -> tuple[Fault, ...]:
+    """What to say of a name that ends as those of another media type do."""
+    named = suffix_type(name)
+    if named in (None, media_type):
+        return ()
+    return (Fault("media-type-differs", f"a name as of {named}, and content that is read as {media_type}"),)
 
 
 def _read_lines(data: bytes, media_type: str, name: str, encoding: str | None) -> Document:

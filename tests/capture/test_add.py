@@ -146,8 +146,7 @@ def test_a_malformed_value_is_refused_before_anything_is_written(
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.odt", b"PK", "found a file of the kind '.odt'"),
-        ("a.docx", b"PK", "expected a whole zip file, as a .docx is"),
+        ("a.docx", b"PK", "found a zip file that is cut off"),
         ("a.md", b"", "found only 0 characters"),
         ("a.md", b"caf\xe9", "is not utf-8"),
     ],

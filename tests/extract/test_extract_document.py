@@ -122,7 +122,7 @@ def test_a_lone_row_above_a_table_with_a_delimiter_row_is_not_its_row() -> None:
     assert len(table.rows) == 2
 
 
-@pytest.mark.parametrize("media_type", ["text/csv", "", "text/plain; charset=utf-8", "TEXT/PLAIN"])
+@pytest.mark.parametrize("media_type", ["application/pdf", "", "text/plain; charset=utf-8", "TEXT/PLAIN"])
 def test_unknown_media_types_are_listed_against_the_known(media_type: str) -> None:
     with pytest.raises(ExtractError, match="text/plain, text/markdown") as refused:
         extract_document(b"text", media_type, name="a.csv")

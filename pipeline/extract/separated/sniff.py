@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEAR = 0.9  # of the best score
+FAR = 1.5  # times the score of a dialect that has no titles, for one that has
 SAMPLE = 5000  # cells that are looked at for the score
 BACKSLASH = "\\"
 RARE = ":^~\x1e\x1f"  # what may be a delimiter, if it stands in every line as often
@@ -67,10 +68,10 @@ def detect(text: str, declared: Declared, *, prefers_tab: bool = False) -> tuple
         return tab, None
     if _is_column_of_decimals(text, column):
         return column, _alike(column, max(possible, key=lambda trial: trial.score))
-    return _best(possible, column)
+    return _best(text, possible, column)
 
 
-def _best(possible: Sequence[Trial], column: Trial) -> tuple[Trial, str | None]:
+def _best(text: str, possible: Sequence[Trial], column: Trial) -> tuple[Trial, str | None]:
     sound = max((trial.score for trial in possible if trial.scanned.broken is None), default=0.0)
     best = max(trial.score for trial in possible)
     if sound >= NEAR * best:
@@ -79,9 +80,22 @@ def _best(possible: Sequence[Trial], column: Trial) -> tuple[Trial, str | None]:
     plain = [trial for trial in near if not trial.shape.above] or near
     chosen = [trial for trial in plain if trial.dialect.delimiter == "\t"] or plain
     if len(chosen) == 1:
-        return chosen[0], None
+        rival = _rival(text, chosen[0], possible)
+        return (chosen[0], None) if rival is None else (column, _alike(chosen[0], rival))
     first, second = sorted(chosen, key=lambda trial: -trial.score)[:2]
     return column, _alike(first, second)
+
+
+def _rival(text: str, best: Trial, possible: Sequence[Trial]) -> Trial | None:
+    """A dialect by which what is a title by the best one is a row like all others, if its score is not far below."""
+    titles = [text[record.start : record.end] for record in best.shape.above]
+    rivals = (
+        trial
+        for trial in possible
+        if trial.dialect.delimiter and any(trial.dialect.delimiter in title for title in titles)
+        if not trial.shape.above and not trial.shape.bad and best.score < FAR * trial.score
+    )
+    return next(rivals, None)
 
 
 def _alike(first: Trial, second: Trial) -> str:
@@ -155,9 +169,10 @@ def _line(text: str, number: int) -> int:
 
 
 def _whole(text: str, dialect: Dialect, shape: Shape) -> float:
-    """The share of cells that look like whole ones, of the first SAMPLE."""
+    """The share of cells that look like whole ones, of the first SAMPLE and of the titles above them."""
     others = [char for char in DELIMITERS if char != dialect.delimiter]
-    count = whole = 0
+    titles = [text[record.start : record.end] for record in shape.above if not text.startswith("#", record.start)]
+    count, whole = len(titles), sum(_is_whole(title, dialect, others) for title in titles)
     for start, end, kind in islice(chain.from_iterable(record.fields for record in shape.body), SAMPLE):
         count += 1
         whole += kind != PLAIN or _is_whole(text[start:end].strip(" "), dialect, others)
@@ -169,10 +184,12 @@ def _is_whole(cell: str, dialect: Dialect, others: Sequence[str]) -> bool:
         return False
     if not any(char in cell for char in others):
         return True
+    if not cell.strip("".join(others)):
+        return False
     if WHOLE_NUMBER.fullmatch(cell) is not None:
         return True
     return not any(
-        char in cell and (char == "\t" or any(not part.startswith(" ") for part in cell.split(char)[1:] if part))
+        char in cell and (char == "\t" or any(not part.startswith(" ") for part in cell.split(char)[1:]))
         for char in others
     )
 
