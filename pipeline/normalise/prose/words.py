@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.separator import language
+from pipeline.normalise.grammar.wordlist import language
 from pipeline.normalise.prose.stem import stem
 
 if TYPE_CHECKING:
