@@ -35,7 +35,8 @@ _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
 _SCALED_CODE = re.compile(r"[ \u00a0]?([kKM]|Md|Mrd|Mio|Mds)(?=([A-Z]{3})(?![A-Za-z])|([€$£]))")
 _CODE_SCALES = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "Mio": Decimal(10**6)}
 _CODE_SCALES |= dict.fromkeys(("Md", "Mrd", "Mds"), Decimal(10**9))
-_PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN123456789")
+_PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
+_PART_SECONDS = frozenset("tqfhTQFH")
 # Before what has no length ("1.2m people") the letter is a million.
 _MILLIONS = re.compile(
     rf"m[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
@@ -84,7 +85,8 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -
             if unit is None and text.startswith(" of the ", fraction.end):
                 return Amount(fraction, None, None, at, fraction.end)
             return None if unit is None else Amount(fraction, None, unit, at, unit.end)
-    part = match_part(text, at, locale) if first in _PART_FIRSTS else None
+    may_be_part = text[at + 2 : at + 3] in _PART_SECONDS if first.isdigit() else first in _PART_FIRSTS
+    part = match_part(text, at, locale) if may_be_part else None
     if part is not None:
         amount = _with_scale(text, at, part, None, locale)
         if amount is not None and (amount.scale is not None or amount.unit is not None):

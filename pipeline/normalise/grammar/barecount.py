@@ -109,7 +109,7 @@ def _is_label(around: Surroundings) -> bool:
         # Every noun of German has a capital.
         return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
     first = around.own != "en" and len(around.words_before) == 1
-    return any(letter.isupper() for letter in printed) and not first and word not in words("openers", around.own)
+    return printed != printed.lower() and not first and word not in words("openers", around.own)
 
 
 def _is_marker(around: Surroundings) -> bool:

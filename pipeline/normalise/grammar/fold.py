@@ -21,7 +21,7 @@ def folded(text: str) -> tuple[str, list[int] | None]:
         return text, None
     plain = _OTHER.sub(_digit, text)
     if _INVISIBLE.search(plain) is None:
-        return plain, None
+        return (text if plain == text else plain), None
     kept = [at for at, character in enumerate(plain) if _INVISIBLE.match(character) is None]
     return "".join(plain[at] for at in kept), [*kept, len(text)]
 
