@@ -62,21 +62,23 @@ def _whole(document: Document, why: str) -> Chosen:
 
 def _with_every_table(data: bytes, document: Document, path: Sequence[str]) -> Chosen:
     """The innermost element of the path beside which no table of data stands. The path is searched by halves."""
-    needed = _data(document)
-    lost = len(needed - _data(_read(data, document, path[-1])))
-    low, high = (len(path) - 1, len(path)) if not lost else (-1, len(path) - 1)
+    needed, reads = _data(document), dict[int, "Document | None"]()
+
+    def lost(step: int) -> int:
+        reads[step] = _read(data, document, path[step])
+        return len(needed - _data(reads[step]))
+
+    beside = lost(len(path) - 1)
+    low, high = (-1, len(path) - 1) if beside else (len(path) - 1, len(path))
     while high - low > 1:
         middle = (low + high) // 2
-        if needed - _data(_read(data, document, path[middle])):
-            high = middle
-        else:
-            low = middle
+        low, high = (low, middle) if lost(middle) else (middle, high)
     if low < 0:
-        return _whole(document, f"the whole page: {_tables(lost)} of data beside the text, which is {path[-1]}")
-    chosen = _read(data, document, path[low])
+        return _whole(document, f"the whole page: {_tables(beside)} of data beside the text, which is {path[-1]}")
+    chosen = reads[low]
     if chosen is None:
-        return _whole(document, "the whole page: the main content stands within a table")
-    wider = (f"widened for {_tables(lost)} of data beside the text, which is {path[-1]}",) if lost else ()
+        return _whole(document, f"the whole page: {path[low]}, where the text is, prints nothing outside of tables")
+    wider = (f"widened for {_tables(beside)} of data beside the text, which is {path[-1]}",) if beside else ()
     return Chosen(chosen, Prefilled(path[low], "trafilatura's choice", (_counts(chosen), *wider)))
 
 

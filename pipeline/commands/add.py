@@ -16,7 +16,7 @@ from pipeline.errors import ExtractError, TabletraceError
 from pipeline.table import listing
 
 if TYPE_CHECKING:
-    from pipeline.capture.prefill.said import Value
+    from pipeline.capture.prefill.said import Prefilled
     from pipeline.layout import Layout
 
 OF_ONE = ("id", "title", "url")  # what no two documents share
@@ -77,8 +77,7 @@ def _say_one(layout: Layout, captured: Captured, *, as_json: bool) -> None:
     if captured.note is not None:
         say(f"note: {captured.note}", err=True)
     for key, said in captured.prefilled.items():
-        if said.value is not None:
-            say(f"  {key}: {_words(said.value)}  ({said.comment})")
+        say(f"  note on {key}: {said.comment}" if said.value is None else f"  {key}: {_words(said)}")
     for table in captured.document.tables:
         skipped = f", skipped: {table.skipped}" if table.skipped else ""
         say(f"  table {listing([table]).removeprefix('number ')}{skipped}")
@@ -89,8 +88,9 @@ def _say_one(layout: Layout, captured: Captured, *, as_json: bool) -> None:
     _say_next(f"{folder}/{captured.document.name}" if captured.republish != "full" else None, captured.republish)
 
 
-def _words(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+def _words(said: Prefilled) -> str:
+    words = said.value if isinstance(said.value, str) else ", ".join(said.value or ())
+    return f"{words}  ({said.comment})"
 
 
 def _say_next(private: str | None, republish: str) -> None:
@@ -130,18 +130,23 @@ def _add_many(layout: Layout, paths: list[Path], known: dict[str, str | None], *
 
 def _say_refusal(file: Path, error: TabletraceError) -> None:
     for issue in error.issues:
-        say(f"error: {file}: {issue}", err=True)
+        say(f"error: {_in_a_line(file)}: {issue}", err=True)
     said = error.message.removeprefix(f"{file}: ").removeprefix(f"{file.name}: ")
-    say(f"error: {file}: {said}", err=True)
+    say(f"error: {_in_a_line(file)}: {said}", err=True)
+
+
+def _in_a_line(file: Path) -> str:
+    """The path of a file; a line break in its name begins no line of ours."""
+    return str(file).replace("\n", "\\n")
 
 
 def _say_line(layout: Layout, file: Path, captured: Captured) -> None:
     tables = captured.document.tables
     skipped = sum(table.skipped is not None for table in tables)
     count = len(tables) - skipped
-    data = f"{count} table{'' if count == 1 else 's'}" + (f" ({skipped} more skipped)" if skipped else "")
+    data = f"{count or 'no'} table{'' if count == 1 else 's'}" + (f" ({skipped} more skipped)" if skipped else "")
     unknown = f"; null: {', '.join(captured.unknown)}" if captured.unknown else ""
-    say(f"{file}: captured as {layout.relative(captured.folder)}: {data}{unknown}")
+    say(f"{_in_a_line(file)}: captured as {layout.relative(captured.folder)}: {data}{unknown}")
 
 
 def _value(captured: Captured) -> dict[str, object]:

@@ -98,7 +98,7 @@ def test_add_of_a_folder(project: Layout, folder: Path, tabletrace: Callable[...
     assert outcome.code == 11
     assert outcome.out.splitlines() == [
         "in/trees.md: captured as raw/trees: 1 table; null: publisher, url, published",
-        "in/words.txt: captured as raw/words: 0 tables; null: title, publisher, url, published",
+        "in/words.txt: captured as raw/words: no tables; null: title, publisher, url, published",
         "2 of 3 files captured",
         "next: tabletrace build, or dvc repro",
     ]
@@ -206,3 +206,37 @@ def test_new_says_what_it_wrote_and_what_comes_next(tmp_path: Path, tabletrace: 
     assert tabletrace("build", "my-project", cwd=tmp_path).code == 0
     again = tabletrace("new", "my-project", cwd=tmp_path)
     assert (again.code, "is there already and not empty" in again.err) == (10, True)
+
+
+PAGE = """<!DOCTYPE html><html lang="es"><head><title>Árboles</title><meta name="date" content="01/02/2025"></head>
+<body><p>Palabras.</p></body></html>"""
+
+
+def test_add_says_what_the_page_says_and_what_is_not_taken(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    (project.root / "page.html").write_text(PAGE, "utf-8")
+    outcome = tabletrace("add", "page.html", cwd=project.root)
+    assert outcome.out.splitlines()[:6] == [
+        "captured as raw/page",
+        "  title: Árboles  (from <title>)",
+        '  note on published: <meta name="date"> says "01/02/2025", which is not read',
+        "  language: es  (from <html lang>)",
+        "  note on locale: the language es does not tell how its numbers are written",
+        "  note on main: the whole page: no smaller part is its main content with certainty",
+    ]
+
+
+def test_an_option_goes_before_what_the_page_says(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    (project.root / "page.html").write_text(PAGE, "utf-8")
+    options = ("--title", "Trees", "--language", "es-ES", "--published", "2025-02-01")
+    value = json.loads(tabletrace("add", "page.html", *options, "--json", cwd=project.root).out)
+    assert value["prefilled"].keys() == {"locale", "main"}
+    assert value["prefilled"]["locale"] == {"value": "es", "from": "the language es-ES", "notes": []}
+    assert value["unknown"] == ["publisher", "url"]
+
+
+def test_a_line_break_in_a_name_begins_no_line(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    inside = project.root / "in"
+    inside.mkdir()
+    (inside / "a\nerror: forged.md").write_text("Words.", "utf-8")
+    outcome = tabletrace("add", "in", cwd=project.root)
+    assert [line for line in outcome.err.splitlines() if line.startswith("error: forged")] == []

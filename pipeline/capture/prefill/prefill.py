@@ -8,11 +8,10 @@ from pipeline.capture.prefill.matter import markdown_says
 from pipeline.capture.prefill.read import locale_of
 from pipeline.capture.prefill.said import Prefilled, chosen
 from pipeline.capture.prefill.word import word_says
+from pipeline.extract.read import WORD
 
 if TYPE_CHECKING:
     from pipeline.document import Document
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def prefill(data: bytes, document: Document) -> dict[str, Prefilled]:
@@ -24,7 +23,7 @@ def prefill(data: bytes, document: Document) -> dict[str, Prefilled]:
         return chosen(markdown_says(document))
     if document.media_type == "text/html":
         return _page(data.decode(document.encoding))
-    return word_says(data) if document.media_type == WORD else {}
+    return word_says(data) if document.media_type in WORD else {}
 
 
 def _page(text: str) -> dict[str, Prefilled]:
