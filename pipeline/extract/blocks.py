@@ -6,28 +6,34 @@ is split where its rows really stand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.document import Block, BlockKind
-from pipeline.extract.pipes import is_bounded, is_delimiter
+from pipeline.extract.pipes import is_bounded, is_delimiter, split_row
+from pipeline.extract.plain.doubt import is_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.extract.drawn import Drawn
     from pipeline.extract.pipes import Extent
 
+CAPTION = re.compile(r"(?:Table)?: +(\S.{0,199})\Z")
 LONGEST_CAPTION = 200  # characters; a longer line above a table is a paragraph, not its caption
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A block with its lines; `delimited` tells a table whose second line is a GFM delimiter row."""
+    """A block with its lines; `delimited` tells a table whose second line is a GFM delimiter row, `drawn` has the
+    cells of one that was found by where they stand."""
 
     kind: BlockKind
     lines: tuple[Extent, ...]
     level: int | None = None
     delimited: bool = False
+    drawn: Drawn | None = None
 
     @property
     def start(self) -> int:
@@ -41,11 +47,23 @@ class Leaf:
 
 
 def settled(text: str, leaf: Leaf) -> Leaf:
-    """The leaf, or a paragraph if it began like a table but holds only one row besides delimiter rows."""
+    """The leaf, or a paragraph if it began like a table without a delimiter row and is none.
+
+    Such a table has two rows or more besides delimiter rows. It is a drawing and no table if a third of its filled
+    cells are strokes and arrows, or if it is one column that is not written as `| words |` in every line.
+    """
     if leaf.kind != "table" or leaf.delimited:
         return leaf
-    rows = sum(not is_delimiter(text, *line) for line in leaf.lines)
-    return leaf if rows > 1 else Leaf("paragraph", leaf.lines)
+    rows = [split_row(text, *line) for line in leaf.lines if not is_delimiter(text, *line)]
+    if len(rows) < 2 or is_drawing([[text[start:end] for start, end in row] for row in rows]):
+        return Leaf("paragraph", leaf.lines)
+    narrow = all(len(row) < 2 for row in rows) and not all(_is_set_off(text, *line) for line in leaf.lines)
+    return Leaf("paragraph", leaf.lines) if narrow else leaf
+
+
+def _is_set_off(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands behind the first pipe and one before the last."""
+    return text[start + 1].isspace() and text[end - 2].isspace()
 
 
 def as_block(leaf: Leaf) -> Block:
@@ -54,15 +72,27 @@ def as_block(leaf: Leaf) -> Block:
 
 
 def captions(text: str, leaves: Sequence[Leaf]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(caption, heading path) for each leaf: the one-line block directly above it, and the headings it stands under."""
+    """(caption, heading path) for each leaf: the one-line block directly above it, and the headings it stands under.
+
+    Below a drawn table, a paragraph that begins with `Table:` or `:` is its caption, as pandoc writes it, unless
+    another table follows, which it could name as well.
+    """
     path: tuple[tuple[int, str], ...] = ()
     above: Leaf | None = None
-    for leaf in leaves:
-        yield _caption(text, above), tuple(title for _, title in path)
+    for index, leaf in enumerate(leaves):
+        own = _caption_below(text, leaves[index + 1 : index + 3]) if leaf.drawn else ""
+        yield own or _caption(text, above), tuple(title for _, title in path)
         above = leaf
         if leaf.kind == "heading":
             level = leaf.level or 1
             path = (*(entry for entry in path if entry[0] < level), (level, _words(text, leaf)))
+
+
+def _caption_below(text: str, leaves: Sequence[Leaf]) -> str:
+    if not leaves or leaves[0].kind not in ("paragraph", "heading") or (len(leaves) > 1 and leaves[1].kind == "table"):
+        return ""
+    found = CAPTION.match(_words(text, leaves[0]))
+    return "" if found is None else found[1]
 
 
 def _caption(text: str, above: Leaf | None) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.headers import header_rows
+from pipeline.extract.size import MOST_CELLS, MOST_PADDING, UNDECIDED, too_many_cells
 from pipeline.extract.pipes import Extent, is_delimiter, split_row
 from pipeline.table import Cell, Fault, Table, printed_text
 
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.blocks import Leaf
 
-MOST_CELLS = 2_000_000  # of one table, padding included
-MOST_PADDING = (
-    1_000_000  # cells that a document may get without printing them; a few bytes of text can ask for billions
-)
+__all__ = ["MOST_CELLS", "MOST_PADDING", "padding_of", "read_grid"]
 
 PrintedRow = tuple[list[Extent], int]  # the extents of its cells, and where the row ends
 
@@ -36,9 +34,7 @@ def read_grid(text: str, leaf: Leaf, *, number: int, caption: str, heading: tupl
     width = len(printed[0][0]) if leaf.delimited else max(len(cells) for cells, _ in printed)
     too_large = _too_large(printed, width, padding)
     texts = [] if too_large else _texts(text, printed, width)
-    headers, rule = (
-        header_rows(texts, delimited=leaf.delimited) if texts else (0, "not decided: the table was not read")
-    )
+    headers, rule = header_rows(texts, delimited=leaf.delimited) if texts else (0, UNDECIDED)
     faults = _by_place(_excess(text, printed, width), _short(printed, width)) if leaf.delimited else _ragged(printed)
     return Table(
         number=number,
@@ -68,7 +64,7 @@ def _row_lines(text: str, leaf: Leaf) -> list[Extent]:
 def _too_large(printed: Sequence[PrintedRow], width: int, padding: int) -> str | None:
     size = width * len(printed)
     if size > MOST_CELLS:
-        return f"it has {size} cells ({len(printed)} rows of {width}), more than the {MOST_CELLS} that are read"
+        return too_many_cells(size, len(printed))
     missing = sum(max(width - len(cells), 0) for cells, _ in printed)
     if missing > padding:
         return f"its rows lack {missing} cells of {size}, more than the {MOST_PADDING} that are added in one document"

@@ -9,6 +9,7 @@ from pipeline.document import Document
 from pipeline.errors import ExtractError
 from pipeline.extract.blocks import Leaf, as_block, captions
 from pipeline.extract.decode import decode
+from pipeline.extract.drawn import drawn_table
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
@@ -104,6 +105,10 @@ def _tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Table]:
     for leaf, (caption, heading) in zip(leaves, captions(text, leaves), strict=True):
         if leaf.kind == "table":
             number += 1
+            if leaf.drawn is not None:
+                place = leaf.start, leaf.end
+                yield drawn_table(text, leaf.drawn, place, number=number, caption=caption, heading=heading)
+                continue
             table = read_grid(text, leaf, number=number, caption=caption, heading=heading, padding=padding)
             padding -= padding_of(table)
             yield table

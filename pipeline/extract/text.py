@@ -1,7 +1,8 @@
 """Plain text, as extractors and people write it: one paragraph a line, or wrapped lines with blank lines between.
 
-No markup is read but pipe tables and list marks. A line goes on with the line before it only where that was wrapped:
-no sentence had ended, and the line begins in lower case or its first word would not have fit into the width of the run.
+No markup is read but tables (`pipes`, `plain`), quoted ones too (`> | a | b |`), and list marks. A line goes on with
+the line before it only where that was wrapped: no sentence had ended, and the line begins in lower case or its first
+word would not have fit into the width of the run.
 A heading is a bare line: short, one line, with letters, without a final mark, and with another block after it.
 """
 
@@ -11,9 +12,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.blocks import Leaf, settled
-from pipeline.extract.pipes import Extent, has_pipe, is_bounded, trim
-from pipeline.extract.rows import TableKind, table_start
+from pipeline.extract.blocks import CAPTION, Leaf
+from pipeline.extract.pipes import Extent, is_bounded
+from pipeline.extract.plain.find import Finder
+from pipeline.extract.plain.lines import Lines
+from pipeline.extract.plain.piped import read_piped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,50 +29,60 @@ WRAPPED_WIDTHS = (40, 120)  # a run whose longest line is outside of these was n
 
 def read_text(text: str) -> list[Leaf]:
     """The leaves of a plain text, in order; every printed line belongs to exactly one."""
-    return _with_headings(text, list(_leaves(text, _lines(text))))
+    return _with_headings(text, list(_leaves(Lines(text))))
 
 
-def _lines(text: str) -> list[Extent]:
-    """The trimmed extent of each line; a blank one has start == end."""
-    ends = [match.start() for match in re.finditer(r"\n|\Z", text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    return [trim(text, start, end) for start, end in zip(starts, ends, strict=True)]
+def _leaves(lines: Lines) -> Iterator[Leaf]:
+    behind = 0
+    for first, leaf, last in _tables(lines):
+        yield from _prose(lines, range(behind, first))
+        yield leaf
+        behind = last
+    yield from _prose(lines, range(behind, len(lines)))
 
 
-def _leaves(text: str, lines: Sequence[Extent]) -> Iterator[Leaf]:
+def _prose(lines: Lines, indexes: range) -> Iterator[Leaf]:
     run: list[Extent] = []
+    for index in indexes:
+        line = lines.bare[index]
+        mark = LIST_MARK.match(lines.text, *line)
+        if mark is None and not lines.is_blank(index):
+            run.append(line)
+            continue
+        yield from _paragraphs(lines.text, run)
+        run = []
+        if mark is not None:
+            yield Leaf("list_item", ((mark.end(), line[1]),))
+    yield from _paragraphs(lines.text, run)
+
+
+def _tables(lines: Lines) -> Iterator[tuple[int, Leaf, int]]:
+    """(first line, table, line behind it) for each table."""
+    finder = Finder(lines)
     index = 0
     while index < len(lines):
-        kind = table_start(text, *_pair(lines, index))
-        mark = LIST_MARK.match(text, *lines[index])
-        if kind is None and mark is None and lines[index][0] < lines[index][1]:
-            run.append(lines[index])
-            index += 1
-            continue
-        yield from _paragraphs(text, run)
-        run = []
-        last = index + 1 if kind is None else _table_end(text, lines, index, kind)
-        if kind is not None:
-            yield settled(text, Leaf("table", tuple(lines[index:last]), delimited=kind == "delimited"))
-        elif mark is not None:
-            yield Leaf("list_item", ((mark.end(), lines[index][1]),))
-        index = last
-    yield from _paragraphs(text, run)
+        found = _table_at(lines, finder, index)
+        if found is not None:
+            yield found
+        index = index + 1 if found is None else found[2]
 
 
-def _table_end(text: str, lines: Sequence[Extent], first: int, kind: TableKind) -> int:
-    """The index behind the table's last line; a line without a pipe ends it: text has no other sign."""
-    bounded = kind == "bounded" or is_bounded(text, *lines[first])
-    for index in range(first + (1 if kind == "bounded" else 2), len(lines)):
-        if not (is_bounded(text, *lines[index]) if bounded else has_pipe(text, *lines[index])):
-            return index
-        if kind == "bounded" and table_start(text, *_pair(lines, index)) == "delimited":
-            return index
-    return len(lines)
-
-
-def _pair(lines: Sequence[Extent], index: int) -> tuple[Extent, Extent | None]:
-    return lines[index], lines[index + 1] if index + 1 < len(lines) else None
+def _table_at(lines: Lines, finder: Finder, index: int) -> tuple[int, Leaf, int] | None:
+    """The table that is found at a line; it may begin below it, where the block has other lines first."""
+    if lines.is_blank(index):
+        return None
+    found = finder.box(index)
+    if found is None and finder.is_box(index):
+        return None
+    if found is None:
+        piped = read_piped(lines, index)
+        if piped is not None:
+            return index, *piped
+        found = finder.columns(index)
+    if found is None:
+        return None
+    extents = found.extents or tuple(lines.bare[found.first : found.last])
+    return found.first, Leaf("table", extents, drawn=found.drawn), found.last
 
 
 def _paragraphs(text: str, run: Sequence[Extent]) -> Iterator[Leaf]:
@@ -103,6 +116,6 @@ def _with_headings(text: str, leaves: Sequence[Leaf]) -> list[Leaf]:
 
 def _is_heading(text: str, leaf: Leaf) -> bool:
     words = text[leaf.start : leaf.end]
-    if leaf.kind != "paragraph" or len(leaf.lines) > 1 or len(words) > LONGEST_HEADING:
+    if leaf.kind != "paragraph" or len(leaf.lines) > 1 or len(words) > LONGEST_HEADING or CAPTION.match(words):
         return False
     return not is_bounded(text, *leaf.lines[0]) and words[-1] not in ".,;:…" and any(char.isalpha() for char in words)

@@ -60,6 +60,10 @@ NO_TABLES = [
     ("a setext heading", "a | b\n-----\ntext\n"),
     ("a list item below", "a | b\n- | -\n1 | 2\n"),
     ("rows of two quotations", "> | a | b |\n\n> | 1 | 2 |\n"),
+    ("tabs", "a\tb\n1\t2\n3\t4\n"),
+    ("columns that are aligned", "Fruit   Tonnes\nApple       12\nPear         7\nPlum         5\n"),
+    ("a ruler of several runs", "Fruit   Tonnes\n-----   ------\nApple       12\n"),
+    ("a grid", "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n"),
     ("a lazy line", "> text\n> | a | b |\n| 1 | 2 |\n"),
 ]
 

@@ -53,7 +53,6 @@ NO_TABLES = [
     "| a |\ntext\n| b |\n",
     "|---|---|\n| a | b |\n",
     "|\n|\n|\n",
-    "a\tb\n1\t2\n",
 ]
 
 
