@@ -23,7 +23,7 @@ MARKED_BY_RULER = "a ruler stands below the first rows"
 
 
 class Drawn(NamedTuple):
-    """The extents of the cells of each row, rectangular; an empty cell is (n, n).
+    """The extents of the cells of each row, rectangular; an empty cell is (n, n). No rows if there are too many.
 
     `headers` is the number of rows above the ruler that ends the header, None if no ruler tells. `covered` are the
     (row, column) of positions that a cell to their left or above reaches over; their extents are that cell's.
@@ -35,14 +35,17 @@ class Drawn(NamedTuple):
     covered: frozenset[tuple[int, int]] = frozenset()
 
 
+def refused(rows: int, width: int) -> Drawn | None:
+    """The table without its cells if it has more of them than are read."""
+    return Drawn((), skipped=too_many_cells(rows * width, rows)) if rows * width > MOST_CELLS else None
+
+
 def drawn_table(
     text: str, drawn: Drawn, place: Extent, *, number: int, caption: str, heading: tuple[str, ...]
 ) -> Table:
     """The Table that stands at `place`, the extent of its lines."""
-    size = sum(map(len, drawn.rows))
-    too_large = too_many_cells(size, len(drawn.rows)) if size > MOST_CELLS else None
-    texts = [] if too_large else texts_of(text, drawn.rows)
-    headers, rule = (0, UNDECIDED) if too_large else _headers(drawn, texts)
+    texts = texts_of(text, drawn.rows)
+    headers, rule = _headers(drawn, texts) if texts else (0, UNDECIDED)
     return Table(
         number=number,
         rows=tuple(
@@ -55,7 +58,7 @@ def drawn_table(
         heading=heading,
         start=place[0],
         end=place[1],
-        skipped=too_large or drawn.skipped or _why_skipped(texts, headers),
+        skipped=drawn.skipped or _why_skipped(texts, headers),
     )
 
 

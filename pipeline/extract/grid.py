@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.headers import header_rows
-from pipeline.extract.size import MOST_CELLS, MOST_PADDING, UNDECIDED, too_many_cells
 from pipeline.extract.pipes import Extent, is_delimiter, split_row
+from pipeline.extract.size import MOST_CELLS, MOST_PADDING, UNDECIDED, too_many_cells
 from pipeline.table import Cell, Fault, Table, printed_text
 
 if TYPE_CHECKING:

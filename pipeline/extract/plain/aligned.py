@@ -30,9 +30,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.drawn import WRAPPED, Drawn, texts_of
+from pipeline.extract.drawn import WRAPPED, Drawn, refused, texts_of
 from pipeline.extract.headers import header_rows, is_value
-from pipeline.extract.size import MOST_CELLS
 from pipeline.extract.pipes import has_pipe
 from pipeline.extract.plain.doubt import doubt
 from pipeline.extract.plain.found import Found
@@ -75,11 +74,15 @@ def read_aligned(lines: Lines, first: int, last: int) -> Found | None:
     columns = _columns([piece for index in several for piece in rows[index]])
     if len(columns) < 2 or 2 * sum(len(rows[index]) for index in kept) <= len(kept) * len(columns):
         return None
+    large = refused(len(kept), len(columns))
+    if large is not None:
+        return Found(large, begin, end)
     placed = [_placed(rows[index], columns) for index in kept]
     found = [row for row in placed if row is not None]
-    if len(found) < len(placed) or len(found) * len(columns) > MOST_CELLS or _could_be_split(lines, kept, found):
+    if len(found) < len(placed) or _could_be_split(lines, kept, found):
         return None
-    ruled = sum(1 for index in kept if index < _first_ruler(lines, begin, end))
+    ruler = next((index for index, runs in rulers.items() if runs and begin <= index < end), end)
+    ruled = sum(1 for index in kept if index < ruler)
     headers = ruled if 0 < ruled < len(kept) else None
     drawn = _judged(lines, kept, found, headers, named=_is_named(lines, begin))
     closing = end + (end < last and bool(runs_of(lines, end)))
@@ -132,10 +135,6 @@ def _gaps(lines: Lines, index: int, piece: Piece) -> set[int]:
     """The columns of the screen at which blanks stand between the words of a piece."""
     words = pieces(lines.text, lines.whole[index], WORDS) if " " in lines.text[piece.start : piece.end] else []
     return {word.right for word in words if piece.left < word.right < piece.right}
-
-
-def _first_ruler(lines: Lines, begin: int, end: int) -> int:
-    return next((index for index in range(begin, end) if runs_of(lines, index)), end)
 
 
 def _is_named(lines: Lines, begin: int) -> bool:

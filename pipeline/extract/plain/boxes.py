@@ -29,8 +29,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.drawn import WRAPPED, Drawn
-from pipeline.extract.size import MOST_CELLS
+from pipeline.extract.drawn import WRAPPED, Drawn, refused
 from pipeline.extract.plain.boxlines import BoxLine, borders_of, cut
 from pipeline.extract.plain.boxrows import are_rows, in_one_line
 from pipeline.extract.plain.boxspans import spanned
@@ -56,10 +55,11 @@ def read_box(text: str, lines: Sequence[Extent]) -> Drawn | None:
     """The table that the lines of a box print."""
     rules = [line for line in lines if is_rule(text, line)]
     borders = borders_of(text, rules)
-    if len(borders) < 3 or len(lines) * len(borders) > MOST_CELLS:
+    if len(borders) < 3:
         return None
-    box = _parsed(text, lines, borders)
-    return None if box is None or not box.bands else _drawn(text, box)
+    large = refused(len(lines) - len(rules), len(borders) - 1) if len(lines) > len(rules) else None
+    box = _parsed(text, lines, borders) if large is None else None
+    return large if box is None or not box.bands else _drawn(text, box)
 
 
 def _parsed(text: str, lines: Sequence[Extent], borders: Sequence[int]) -> Box | None:

@@ -13,10 +13,10 @@ have a pipe at each of these places too are the rows.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.extract.drawn import Drawn
+from pipeline.extract.drawn import Drawn, refused
 from pipeline.extract.pipes import Extent, trim
 from pipeline.extract.plain.found import Found
 from pipeline.extract.plain.lines import screen_columns
@@ -36,12 +36,15 @@ def read_crossed(lines: Lines, first: int) -> Found | None:
     left, right = lines.whole[first + 1]
     ruler = lines.text[left:right]
     crosses = [column for column, character in enumerate(ruler) if character == "+"]
-    rows = []
-    for index in [first, *range(first + 2, len(lines))]:
+    rows: list[list[Extent]] = []
+    for index in chain([first], range(first + 2, len(lines))):
         row = _cells(lines.text, lines.whole[index], crosses)
         if row is None:
             break
         rows.append(row)
+    large = refused(len(rows), len(crosses) + 1) if rows else None
+    if large is not None:
+        return Found(large, first, first + 1 + len(rows))
     return Found(Drawn(rows, 1), first, first + 1 + len(rows)) if len(rows) > 1 else None
 
 

@@ -37,6 +37,7 @@ class Lines:
         self.text = text
         self.whole = list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
         self.bare = [trim(text, *line) for line in self.whole]
+        self.rulers: dict[int, tuple[tuple[int, int], ...]] = {}  # what `runs_of` found in a line
 
     def __len__(self) -> int:
         return len(self.bare)

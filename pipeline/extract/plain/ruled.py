@@ -29,8 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.drawn import WRAPPED, Drawn
-from pipeline.extract.size import MOST_CELLS
+from pipeline.extract.drawn import WRAPPED, Drawn, refused
 from pipeline.extract.plain.found import Found
 from pipeline.extract.plain.rulers import Run, fitted, runs_of
 
@@ -133,8 +132,11 @@ def _table(lines: Lines, edges: tuple[int, int, int], runs: tuple[Run, ...]) -> 
     stroke = lines.words(next(index for index in range(first, last) if runs_of(lines, index) == runs))[0]
     header = _rows(lines, range(first, body), runs, stroke)
     rows = _rows(lines, range(body, last), runs, stroke)
-    if header is None or not rows or (len(header) + len(rows)) * len(runs) > MOST_CELLS:
+    if header is None or not rows:
         return None
+    large = refused(len(header) + len(rows), len(runs))
+    if large is not None:
+        return Found(large, first, last)
     grouped = _continued(rows) if stroke == "=" else _between_blanks(lines, rows, ruled=bool(runs_of(lines, first)))
     drawn = _drawn(lines, header, grouped, runs) or _drawn(lines, header, rows, runs, skipped=WRAPPED)
     return None if drawn is None else Found(drawn, first, last)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.plain.lines import Lines
 
+STROKES = "-=─━═"
 RULER = re.compile(r"(?P<stroke>[-=─━═])(?P=stroke)*+(?: ++(?P=stroke)++)*+")
 SHORTEST_RULER = 3  # characters
 
@@ -28,9 +29,16 @@ Run = tuple[int, int]  # columns of the screen, half-open
 
 
 def runs_of(lines: Lines, index: int) -> tuple[Run, ...]:
-    """The runs of the ruler in a line; none if it is no ruler."""
-    if index >= len(lines):
+    """The runs of the ruler in a line; none if it is no ruler. Each line is looked at once."""
+    if index >= len(lines) or lines.is_blank(index) or lines.text[lines.bare[index][0]] not in STROKES:
         return ()
+    found = lines.rulers.get(index)
+    if found is None:
+        found = lines.rulers[index] = _runs(lines, index)
+    return found
+
+
+def _runs(lines: Lines, index: int) -> tuple[Run, ...]:
     start, end = lines.bare[index]
     if end - start < SHORTEST_RULER or RULER.fullmatch(lines.text, start, end) is None:
         return ()

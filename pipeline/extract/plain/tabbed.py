@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.drawn import Drawn, texts_of
+from pipeline.extract.drawn import Drawn, refused, texts_of
 from pipeline.extract.headers import header_rows, is_value
 from pipeline.extract.pipes import Extent, trim
 from pipeline.extract.plain.doubt import doubt
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.plain.lines import Lines
-
-MOST_MISSING = 1_000_000  # fields that a block which is skipped may lack
 
 
 def tabbed_end(lines: Lines, index: int) -> int:
@@ -46,6 +44,9 @@ def read_tabbed(lines: Lines, first: int, last: int) -> Drawn | None:
     """The table of the tabbed lines first to last (exclusive)."""
     if last - first < 2:
         return None
+    large = refused(last - first, 1 + max(lines.text.count("\t", *lines.whole[index]) for index in range(first, last)))
+    if large is not None:
+        return large
     rows = [_fields(lines.text, lines.whole[index], lines.bare[index]) for index in range(first, last)]
     indent = min(_leading_tabs(row) for row in rows)
     rows = [row[indent:] for row in rows]
@@ -81,9 +82,7 @@ def _is_long_enough(texts: Sequence[Sequence[str]]) -> bool:
     return len(texts) > 2 or (header_rows(texts, delimited=False)[0] == 1 and any(map(is_value, texts[1])))
 
 
-def _ragged(rows: Sequence[list[Extent]]) -> Drawn | None:
+def _ragged(rows: Sequence[list[Extent]]) -> Drawn:
     width = max(map(len, rows))
-    if width * len(rows) - sum(map(len, rows)) > MOST_MISSING:
-        return None
     padded = [[*row, *[(row[-1][1], row[-1][1])] * (width - len(row))] for row in rows]
     return Drawn(padded, skipped="its rows disagree in their number of cells")
