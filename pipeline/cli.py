@@ -26,6 +26,7 @@ COMMANDS = {
     "show": ("show", "Show what the release holds."),
     "sql": ("sql", "Ask the release a question in SQL."),
     "trace": ("trace", "Show where a value came from."),
+    "check-prose": ("check_prose", "Hold the figures of the tables against the prose."),
     "verify": ("verify", "Check every file, span and value of a release."),
 }
 
@@ -50,7 +51,7 @@ class LateGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"pipeline.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 as above

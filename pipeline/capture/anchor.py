@@ -12,13 +12,12 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.capture.captured import captured_document, captured_source
 from pipeline.errors import SourceError
 from pipeline.extract import extract_document
 from pipeline.files import write_bytes
-from pipeline.issue import Issue, raise_errors
-from pipeline.names import SLUG
+from pipeline.issue import Issue
 from pipeline.normalise.anchors import COLUMNS
-from pipeline.source import read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +38,8 @@ class Anchored:
 
 def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
     """Write raw/<source_id>/anchors.csv; raises SourceError if the file is not what source.yaml names."""
-    folder = layout.source(source_id)
-    if not SLUG.fullmatch(source_id) or not folder.is_dir():
-        raise SourceError(f"no source {source_id!r} in raw/")
-    source, issues = read_source(layout, folder)
-    raise_errors(issues)
-    if source is None or source.digest_of is None:
+    source = captured_source(layout, source_id)
+    if source.digest_of is None:
         raise SourceError(f"{source_id} is no digest, so its offsets are the original's already")
     data = original.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
@@ -52,23 +47,14 @@ def write_anchors(layout: Layout, source_id: str, original: Path) -> Anchored:
         raise SourceError(
             f"{original.name} has sha256 {digest}; {source.file} names {source.digest_of.sha256} as the original"
         )
-    document = _captured(layout, source)
+    document = captured_document(layout, source)
     rows, missing = find_anchors(document, extract_document(data, "text/plain", name=original.name))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([*row, digest] for row in rows)
-    write_bytes(folder / "anchors.csv", out.getvalue().encode())
+    write_bytes(layout.source(source_id) / "anchors.csv", out.getvalue().encode())
     return Anchored(len(rows), tuple(_issue(cell, table, source) for table, cell in missing))
-
-
-def _captured(layout: Layout, source: Source) -> Document:
-    """The digest as captured; raises SourceError if it is not there or was changed."""
-    path = layout.source(source.id) / source.document
-    data = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise SourceError(f"{layout.relative(path)} is not the document that was captured; restore it")
-    return extract_document(data, source.media_type, name=path.name, encoding=source.encoding)
 
 
 def find_anchors(digest: Document, original: Document) -> tuple[list[tuple[int, ...]], list[tuple[Table, Cell]]]:

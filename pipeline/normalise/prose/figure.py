@@ -31,6 +31,7 @@ class Figure:
     figure_id: str
     row: tuple[str, int]
     column_name: str
+    header: str
     measured: Measured
     label: Words
     column: Words
@@ -88,6 +89,7 @@ class _Row:
             f"{self.read.table_id}/{self.number + 1}/{column.name}",
             (self.read.table_id, self.number + 1),
             column.name,
+            column.header,
             known,
             self.label,
             header | unit | self.measure,

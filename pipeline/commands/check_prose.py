@@ -1,0 +1,110 @@
+"""tabletrace check-prose: what an article's prose says of the figures of its tables."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.capture.captured import captured_document, captured_source
+from pipeline.capture.media import media_type_of
+from pipeline.commands.output import say, say_json, say_table
+from pipeline.commands.project import here
+from pipeline.extract import extract_document
+from pipeline.issue import raise_errors
+from pipeline.normalise.prose.held import SAYS, hold
+from pipeline.normalise.prose.told import FigureTold, Quotation, figures_told, prose_only
+from pipeline.normalise.tables import read_tables
+
+if TYPE_CHECKING:
+    from pipeline.layout import Layout
+    from pipeline.source import Source
+
+LONGEST = 110  # characters of a sentence that a table shows around its number
+
+
+@click.command("check-prose")
+@click.argument("source", required=False)
+@click.option(
+    "--against", type=click.Path(exists=True, dir_okay=False), help="Take the prose of this text instead of its own."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def check_prose(source: str | None, against: str | None, as_json: bool) -> None:
+    """Hold the figures of SOURCE (all sources if left out) against the prose of its document.
+
+    It reads raw/ and writes nothing. A difference is no fault: the command ends with 0 whatever it finds.
+
+    Example: tabletrace check-prose spotify-archive-claims --against received.txt
+    """
+    layout = here()
+    known = sorted(path.name for path in layout.raw.iterdir() if path.is_dir()) if layout.raw.is_dir() else []
+    if source is not None and source not in known:
+        raise click.BadParameter(f"no source {source!r} in raw/; there are: {', '.join(known) or 'none'}")
+    if against is not None and source is None and len(known) != 1:
+        raise click.UsageError(f"--against needs a SOURCE; there are: {', '.join(known) or 'none'}")
+    wanted = known if source is None else [source]
+    found = [_checked(layout, captured_source(layout, name), against) for name in wanted]
+    if as_json:
+        say_json({"note": SAYS, "sources": found})
+        return
+    for item in found:
+        _show(item)
+    say(SAYS)
+
+
+def _checked(layout: Layout, source: Source, against: str | None) -> dict[str, object]:
+    """The tables of a source held against its own prose, or that of another text, as plain values."""
+    document = captured_document(layout, source)
+    reads, issues = read_tables(document, source)
+    raise_errors(issue for issue in issues if issue.stops_early)
+    whose = f"our digest of a text by {source.digest_of.publisher}" if source.digest_of else source.document
+    if against is not None:
+        path = Path(against)
+        data = path.read_bytes()
+        original = source.digest_of is not None and hashlib.sha256(data).hexdigest() == source.digest_of.sha256
+        whose = f"{path.name}, the text that the source is a digest of" if original else path.name
+        document = extract_document(data, media_type_of(path), name=path.name)
+    held = hold(reads, document, source)
+    return {
+        "source_id": source.id,
+        "prose_of": whose,
+        "figures": figures_told(held, reads, document),
+        "prose_only": prose_only(held, document),
+    }
+
+
+def _show(item: dict[str, object]) -> None:
+    figures, others = item["figures"], item["prose_only"]
+    say(f"{item['source_id']}: its tables against the prose of {item['prose_of']}")
+    if not isinstance(figures, list) or not isinstance(others, list) or not figures:
+        say("no figure to hold against it: there is no prose, or no table with a number that can be compared\n")
+        return
+    rows = [row for figure in figures for row in _rows(figure)]
+    say_table(("figure", "the table", "the prose", "in its sentence", "line", "relation", "outcome"), rows)
+    if others:
+        say("In the prose only:")
+        say_table(("the prose", "in its sentence", "line"), [_quoted(quotation) for quotation in others])
+
+
+def _rows(figure: FigureTold) -> list[tuple[str, ...]]:
+    label = " · ".join(filter(None, (figure["row_label"], figure["column_label"])))
+    head = (label, f"“{figure['printed']}”")
+    if not figure["matches"]:
+        return [(*head, "", "", "", "", figure["in_prose"])]
+    return [(*head, *_quoted(told), told["relation"], told["outcome"]) for told in figure["matches"]]
+
+
+def _quoted(quotation: Quotation) -> tuple[str, str, str]:
+    return f"“{quotation['printed']}”", _shortened(quotation), str(quotation["line"])
+
+
+def _shortened(quotation: Quotation) -> str:
+    """The sentence, or as much of it as a table has room for, around the number."""
+    sentence, printed = quotation["sentence"], quotation["printed"]
+    if len(sentence) <= LONGEST:
+        return f"“{sentence}”"
+    start = max(0, sentence.find(printed) + (len(printed) - LONGEST) // 2)
+    end = min(len(sentence), start + LONGEST)
+    return f"“{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}”"
