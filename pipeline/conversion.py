@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from math import lcm
 
 _PREFIXES = {"Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "d": -1, "c": -2, "m": -3}
 _PREFIXES |= {"u": -6, "n": -9, "p": -12}
@@ -19,25 +20,11 @@ _POUND = Fraction("453.59237")
 _PREFIXED: dict[str, tuple[str, Fraction]] = {
     "bit": ("bit", Fraction(1)),
     "By": ("bit", Fraction(8)),
-    "m": ("m", Fraction(1)),
-    "g": ("g", Fraction(1)),
-    "s": ("s", Fraction(1)),
     "L": ("m3", Fraction(1, 1000)),
-    "J": ("J", Fraction(1)),
-    "eV": ("eV", Fraction(1)),
     "W.h": ("J", Fraction(3600)),
-    "W": ("W", Fraction(1)),
-    "Hz": ("Hz", Fraction(1)),
-    "V": ("V", Fraction(1)),
-    "A": ("A", Fraction(1)),
-    "Ohm": ("Ohm", Fraction(1)),
-    "Pa": ("Pa", Fraction(1)),
     "bar": ("Pa", Fraction(100_000)),
-    "N": ("N", Fraction(1)),
-    "mol": ("mol", Fraction(1)),
-    "Gy": ("Gy", Fraction(1)),
-    "Sv": ("Sv", Fraction(1)),
-    "rad": ("rad", Fraction(1)),
+    **{unit: (unit, Fraction(1)) for unit in ("m", "g", "s", "J", "eV", "W", "Hz", "V", "A", "Ohm", "Pa", "N", "mol")},
+    **{unit: (unit, Fraction(1)) for unit in ("Gy", "Sv", "rad")},
 }
 _WHOLE: dict[str, tuple[str, Fraction]] = {
     "%": ("%", Fraction(1)),
@@ -79,6 +66,48 @@ _WHOLE: dict[str, tuple[str, Fraction]] = {
     "km/s2": ("m/s2", Fraction(1000)),
     "[kn_i]": ("m/s", Fraction(1852, 3600)),
 }
+
+
+# The prefixes that are in use, for whoever needs a list of units.
+_LARGE, _SMALL, _DATA = ("k", "M", "G", "T"), ("m", "u", "n"), ("k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti")
+_USED = {
+    "bit": _DATA,
+    "By": (*_DATA, "E", "Z", "Y"),
+    "m": ("k", "d", "c", *_SMALL, "p"),
+    "g": ("k", *_SMALL),
+    "s": _SMALL,
+    "L": ("h", "d", "c", "m", "u"),
+    "W": ("m", *_LARGE),
+    "eV": ("m", *_LARGE),
+    "V": ("k", "m"),
+    "A": ("m",),
+    "Ohm": ("k", "M"),
+    "Pa": ("h", *_LARGE),
+    "bar": ("m",),
+    "N": ("k", "M"),
+    "mol": ("m",),
+    "Gy": ("m",),
+    "Sv": ("m", "u"),
+    "rad": ("m",),
+    **dict.fromkeys(("J", "W.h", "Hz"), _LARGE),
+}
+_RATES = ("m/s", "km/s", "km/h", "[mi_i]/h", *(f"{p}{unit}/s" for unit in ("bit", "By") for p in ("", *_DATA)))
+
+
+def comparable_units() -> list[tuple[str, str, int]]:
+    """(code, base, factor) of every unit that another one can be compared with; a whole number of a part of the base.
+
+    The part is the same for all units of a base, so that the products of value and factor compare exactly.
+    """
+    codes = [*_WHOLE, *_PREFIXED, *_RATES, *(prefix + unit for unit, used in _USED.items() for prefix in used)]
+    bases: dict[str, list[str]] = {}
+    for code in codes:
+        bases.setdefault(factor_of(code)[0], []).append(code)
+    found: list[tuple[str, str, int]] = []
+    for base, members in bases.items():
+        part = lcm(*(factor_of(code)[1].denominator for code in members))
+        found += [(code, base, int(factor_of(code)[1] * part)) for code in members if len(members) > 1]
+    return found
 
 
 @cache
