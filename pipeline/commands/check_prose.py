@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,24 @@ def check_prose(source: str | None, against: str | None, as_json: bool) -> None:
     wanted = known if source is None else [source]
     found = [_checked(layout, captured_source(layout, name), against) for name in wanted]
     if as_json:
-        say_json({"note": SAYS, "sources": found})
+        say_json({"note": SAYS, "sources": [asdict(item) for item in found]})
         return
     for item in found:
         _show(item)
     say(SAYS)
 
 
-def _checked(layout: Layout, source: Source, against: str | None) -> dict[str, object]:
-    """The tables of a source held against its own prose, or that of another text, as plain values."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The tables of a source against its own prose, or that of another text."""
+
+    source_id: str
+    prose_of: str
+    figures: list[FigureTold]
+    prose_only: list[Quotation]
+
+
+def _checked(layout: Layout, source: Source, against: str | None) -> Checked:
     document = captured_document(layout, source)
     reads, issues = read_tables(document, source)
     raise_errors(issue for issue in issues if issue.stops_early)
@@ -67,42 +77,36 @@ def _checked(layout: Layout, source: Source, against: str | None) -> dict[str, o
         whose = f"{path.name}, the text that the source is a digest of" if original else path.name
         document = extract_document(data, media_type_of(path), name=path.name)
     held = hold(reads, document, source)
-    return {
-        "source_id": source.id,
-        "prose_of": whose,
-        "figures": figures_told(held, reads, document),
-        "prose_only": prose_only(held, document),
-    }
+    return Checked(source.id, whose, figures_told(held, reads, document), prose_only(held, document))
 
 
-def _show(item: dict[str, object]) -> None:
-    figures, others = item["figures"], item["prose_only"]
-    say(f"{item['source_id']}: its tables against the prose of {item['prose_of']}")
-    if not isinstance(figures, list) or not isinstance(others, list) or not figures:
+def _show(item: Checked) -> None:
+    say(f"{item.source_id}: its tables against the prose of {item.prose_of}")
+    if not item.figures:
         say("no figure to hold against it: there is no prose, or no table with a number that can be compared\n")
         return
-    rows = [row for figure in figures for row in _rows(figure)]
+    rows = [row for figure in item.figures for row in _rows(figure)]
     say_table(("figure", "the table", "the prose", "in its sentence", "line", "relation", "outcome"), rows)
-    if others:
+    if item.prose_only:
         say("In the prose only:")
-        say_table(("the prose", "in its sentence", "line"), [_quoted(quotation) for quotation in others])
+        say_table(("the prose", "in its sentence", "line"), [_quoted(quotation) for quotation in item.prose_only])
 
 
 def _rows(figure: FigureTold) -> list[tuple[str, ...]]:
-    label = " · ".join(filter(None, (figure["row_label"], figure["column_label"])))
-    head = (label, f"“{figure['printed']}”")
-    if not figure["matches"]:
-        return [(*head, "", "", "", "", figure["in_prose"])]
-    return [(*head, *_quoted(told), told["relation"], told["outcome"]) for told in figure["matches"]]
+    label = " · ".join(filter(None, (figure.row_label, figure.column_label)))
+    head = (label, f"“{figure.printed}”")
+    if not figure.matches:
+        return [(*head, "", "", "", "", figure.in_prose)]
+    return [(*head, *_quoted(told.quotation), told.relation, told.outcome) for told in figure.matches]
 
 
 def _quoted(quotation: Quotation) -> tuple[str, str, str]:
-    return f"“{quotation['printed']}”", _shortened(quotation), str(quotation["line"])
+    return f"“{quotation.printed}”", _shortened(quotation), str(quotation.line)
 
 
 def _shortened(quotation: Quotation) -> str:
     """The sentence, or as much of it as a table has room for, around the number."""
-    sentence, printed = quotation["sentence"], quotation["printed"]
+    sentence, printed = quotation.sentence, quotation.printed
     if len(sentence) <= LONGEST:
         return f"“{sentence}”"
     start = max(0, sentence.find(printed) + (len(printed) - LONGEST) // 2)

@@ -53,8 +53,9 @@ def test_another_text_is_held_against_the_tables(
         "€1,920": "not_mentioned",
     }
     (told,) = source["figures"][2]["matches"]
-    assert (told["printed"], told["line"], told["relation"]) == ("490", 2, "disjoint")
-    assert PROSE.startswith(told["sentence"][:20])
+    quotation = told["quotation"]
+    assert (quotation["printed"], quotation["line"], told["relation"]) == ("490", 2, "disjoint")
+    assert PROSE.startswith(quotation["sentence"][:20])
     assert [quotation["printed"] for quotation in source["prose_only"]] == ["$9"]
 
 

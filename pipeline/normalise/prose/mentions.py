@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
+from pipeline.errors import UnknownLocale
 from pipeline.normalise.grammar.quantity import find_quantities
+from pipeline.normalise.grammar.separator import known_locale
 from pipeline.normalise.prose.dates import find_dates
 
 if TYPE_CHECKING:
@@ -42,8 +44,11 @@ class Said:
 
 
 def locale_of(source: Source) -> str:
-    """The locale that a source's prose is read by: its own, else that of its language."""
-    return source.locale or source.language or "und"
+    """The locale that a source's prose is read by: its own, else that of its language if we know it."""
+    try:
+        return source.locale or known_locale(source.language or "und")
+    except UnknownLocale:
+        return "und"
 
 
 def mentions_of(passages: Iterable[Passage], locale: str) -> list[Said]:

@@ -1,8 +1,9 @@
-"""What the prose says of each figure, as plain values with both quotations, for people and programs to read."""
+"""What the prose says of each figure, with both quotations, for people and programs to read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.document import position
 from pipeline.normalise.prose.match import RULES
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pipeline.normalise.tables import ReadTable
 
 
-class Quotation(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Quotation:
     """A mention in its sentence, with its place in the text that was read."""
 
     printed: str
@@ -28,16 +30,19 @@ class Quotation(TypedDict):
     line: int
 
 
-class Told(Quotation):
+@dataclass(frozen=True, slots=True)
+class Told:
     """A quotation held against a figure."""
 
+    quotation: Quotation
     relation: str
     outcome: str
     score: float
     rule: str
 
 
-class FigureTold(TypedDict):
+@dataclass(frozen=True, slots=True)
+class FigureTold:
     """A figure with what the prose says of it."""
 
     figure_id: str
@@ -45,7 +50,7 @@ class FigureTold(TypedDict):
     column_label: str
     printed: str
     in_prose: str
-    matches: list[Told]
+    matches: tuple[Told, ...]
 
 
 def figures_told(held: Held, reads: Iterable[ReadTable], document: Document) -> list[FigureTold]:
@@ -55,14 +60,14 @@ def figures_told(held: Held, reads: Iterable[ReadTable], document: Document) -> 
     for item in held.matches:
         matches.setdefault(item.figure.figure_id, []).append(item)
     return [
-        {
-            "figure_id": figure.figure_id,
-            "row_label": tables[figure.row[0]].label(figure.row[1] - 1),
-            "column_label": figure.header,
-            "printed": figure.printed,
-            "in_prose": held.in_prose[figure.figure_id],
-            "matches": [_told(item, document) for item in matches.get(figure.figure_id, ())],
-        }
+        FigureTold(
+            figure.figure_id,
+            tables[figure.row[0]].label(figure.row[1] - 1),
+            figure.header,
+            figure.printed,
+            held.in_prose[figure.figure_id],
+            tuple(_told(item, document) for item in matches.get(figure.figure_id, ())),
+        )
         for figure in held.figures
     ]
 
@@ -75,21 +80,11 @@ def prose_only(held: Held, document: Document) -> list[Quotation]:
 
 
 def _told(item: Match, document: Document) -> Told:
-    return {
-        **_quotation(item.said, document),
-        "relation": item.relation,
-        "outcome": item.outcome,
-        "score": item.score / 1000,
-        "rule": RULES[item.outcome],
-    }
+    quotation = _quotation(item.said, document)
+    return Told(quotation, item.relation, item.outcome, item.score / 1000, RULES[item.outcome])
 
 
 def _quotation(said: Said, document: Document) -> Quotation:
     (start, end), (first, last) = said.span, said.sentence_span
-    return {
-        "printed": printed_text(document.text[start:end]),
-        "sentence": printed_text(document.text[first:last]),
-        "char_start": start,
-        "char_end": end,
-        "line": position(document.text, start)[0],
-    }
+    printed, sentence = printed_text(document.text[start:end]), printed_text(document.text[first:last])
+    return Quotation(printed, sentence, start, end, position(document.text, start)[0])
