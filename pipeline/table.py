@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pipeline.columns import ColumnRows
+
 Role = Literal["header", "row_header", "data", "spanned", "note"]
 
 
@@ -69,7 +71,7 @@ class Table:
     """
 
     number: int
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] | ColumnRows
     header_rows: int
     header_rule: str
     caption: str

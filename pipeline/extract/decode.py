@@ -116,6 +116,8 @@ def _newlines(text: str) -> tuple[str, tuple[Fault, ...]]:
 
 
 def _refuse_unfit(text: str, where: str) -> None:
+    if text.isascii() and "\0" not in text:  # the search costs as much as parsing a page
+        return
     found = UNFIT.search(text)
     if found is not None:
         line, column = position(text, found.start())

@@ -1,156 +1,221 @@
-"""The rows and cells that a table element holds, as printed: words, spans, and where each stands in the document.
+"""The rows and cells that a table element holds, as printed: texts in the order of the grid, and what else a few have.
 
-A cell's locator is `char=START,END xpath=(//table)[N]/tbody[1]/tr[2]/td[1]`: the extent of its element in the decoded
-document (code points from 0, half-open, of `data.decode(document.encoding)`), and its XPath, N counting the tables of
-the document from 1. An element without an end tag ends where the next one of its kind or its parent ends.
+What most cells are, words of one slot each, is kept as lists over the whole table; spans, notes and inner tables are
+kept by the number of the cell. An XPath step of a cell counts the cells of its kind in the row, hidden ones too.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.html.grid import SINGLE, read_spans
 from pipeline.extract.html.tree import children
-from pipeline.extract.html.words import Words, is_hidden, words_of
+from pipeline.extract.html.words import folded, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.extract.html.grid import Spans
-    from pipeline.extract.html.tree import Element, Places
+    from pipeline.extract.html.survey import Survey
+    from pipeline.extract.html.tree import Element
+    from pipeline.extract.html.words import Words
 
-CELLS = ("td", "th")
+CELLS = frozenset(["td", "th"])
 GROUPS = ("thead", "tbody", "tfoot")
 
 
-class RawCell(NamedTuple):
-    """A td or th: `is_header` tells th, `scope` its attribute, `start` and `end` its extent in the tidied document."""
+class HeadCell(NamedTuple):
+    """A cell of one of the first rows: `is_header` tells th, `scope` is its attribute."""
 
-    words: Words
-    spans: Spans
+    text: str
     is_header: bool
     scope: str
-    start: int
-    end: int
-    step: int
+    spans: Spans
 
 
-class RawRow(NamedTuple):
-    """A tr: its cells, the row group it stands in (thead, tbody or tfoot), and its XPath."""
+Steps = tuple[str, ...]  # of the cells of a row in its XPath: td[1], td[2] …
 
-    cells: tuple[RawCell, ...]
-    group: str
+
+class RawGroup(NamedTuple):
+    """A row group (thead, tbody or tfoot) with its step in the table's XPath; of each row the steps of its cells, and
+    which tr of the group it is."""
+
+    tag: str
     path: str
+    rows: list[Steps]
+    numbers: list[int]
 
 
 class RawTable(NamedTuple):
-    """A table as printed: row groups in the order of the grid, its own caption, and the tables within that."""
+    """A table as printed: row groups in the order of the grid (tfoot last), the texts of all their cells, and by the
+    number of the cell its spans and its words where they are more than a text.
+
+    `heads` are the first rows, as far as they could be headers. `written` is how many cells the element holds, hidden
+    ones too. `beside` are the tables within its captions.
+    """
 
     element: Element
-    groups: tuple[tuple[RawRow, ...], ...]
+    groups: Sequence[RawGroup]
+    texts: list[str]
+    spans: Mapping[int, Spans]
+    words: Mapping[int, Words]
+    heads: Sequence[Sequence[HeadCell]]
+    written: int
     caption: str
-    beside: tuple[tuple[Element, int], ...] = ()
+    beside: Sequence[Element]
 
     @property
-    def rows(self) -> tuple[RawRow, ...]:
-        """All rows, tfoot last."""
-        return tuple(chain.from_iterable(self.groups))
+    def rows(self) -> list[Steps]:
+        """The steps of the cells of each row."""
+        return [row for group in self.groups for row in group.rows]
 
     @property
-    def nested(self) -> list[tuple[Element, int]]:
-        """(table, where the cell ends that holds it) for each table within this one's captions and cells."""
-        inner = [
-            (table, cell.end)
-            for rows in self.groups
-            for row in rows
-            for cell in row.cells
-            if cell.words.tables
-            for table in cell.words.tables
-        ]
-        return [*self.beside, *inner]
+    def nested(self) -> list[Element]:
+        """The tables within this one's captions and cells."""
+        return [*self.beside, *(table for words in self.words.values() for table in words.tables)]
+
+    def group_spans(self) -> list[list[list[Spans]]]:
+        """The spans of every cell, by row group and row."""
+        spans = map(self.spans.get, range(len(self.texts)), repeat(SINGLE))
+        return [[list(islice(spans, len(row))) for row in group.rows] for group in self.groups]
 
 
-class Reading(NamedTuple):
-    """What reading cells depends on in a document: whether it hides anything, the marks of its notes, its places."""
-
-    hiding: bool
-    marks: Collection[str]
-    places: Places
-
-
-def read_cells(table: Element, number: int, end: int, reading: Reading) -> RawTable:
-    """The rows of a table, `number` being its place in document order; `end` where it ends at the latest."""
-    _start, closes, _closed = reading.places.of(table)
-    inner_end = closes if closes >= 0 else end
-    path, captions, beside = f"(//table)[{number}]", [], []
-    groups: list[tuple[str, tuple[RawRow, ...]]] = []
-    for part in _parts(table, inner_end, reading.places):
-        if reading.hiding and is_hidden(part.element):
-            continue
-        if part.tag in GROUPS:  # the parser leaves no tr outside of a row group
-            groups.append((part.tag, _rows(part, f"{path}/{part.tag}[{part.step}]", reading)))
-        elif part.tag == "caption":
-            words = words_of(part.element, hiding=reading.hiding, marks=reading.marks)
+def read_cells(table: Element, survey: Survey) -> RawTable:
+    """The rows, cells and captions of a table element."""
+    reader = _Reader(survey)
+    captions: list[str] = []
+    beside: list[Element] = []
+    footers: list[tuple[Element, str, int]] = []
+    for element, tag, step in _steps(table):
+        if element in survey.hidden:
+            reader.written += sum(1 for _ in element.iter_elements(CELLS))
+        elif tag == "tfoot":
+            footers.append((element, tag, step))
+        elif tag in GROUPS:  # the parser leaves no tr outside of a row group
+            reader.group(element, tag, step)
+        elif tag == "caption":
+            words = words_of(element, hidden=survey.hidden, marks=survey.marks)
             captions.append(words.text)
-            beside += [(inner, part.end) for inner in words.tables]
-    printed = [rows for name, rows in groups if name != "tfoot"] + [rows for name, rows in groups if name == "tfoot"]
-    return RawTable(table, tuple(printed), " ".join(filter(None, captions)), tuple(beside))
-
-
-def _rows(group: Part, path: str, reading: Reading) -> tuple[RawRow, ...]:
-    return tuple(
-        [
-            RawRow(_cells(row, reading), group.tag, f"{path}/tr[{row.step}]")
-            for row in _parts(group.element, group.inner_end, reading.places)
-            if row.tag == "tr" and not (reading.hiding and is_hidden(row.element))
-        ]
+            beside += words.tables
+    for footer in footers:
+        reader.group(*footer)
+    caption = " ".join(filter(None, captions))
+    texts = folded_all(reader.texts)
+    return RawTable(
+        table, reader.groups, texts, reader.spans, reader.words, reader.heads, reader.written, caption, beside
     )
 
 
-def _cells(row: Part, reading: Reading) -> tuple[RawCell, ...]:
-    hiding, marks, places = reading
-    cells, end, counts = [], row.inner_end, {"td": 0, "th": 0}
-    found = [(element, element.tag, places.of_cell(element)) for element in children(row.element)]
-    ends = []
-    for _element, _tag, (start, _closes, closed) in reversed(found):
-        ends.append(end if closed < 0 else closed)
-        end = min(start, end) if start >= 0 else end
-    for (element, tag, (start, _closes, _closed)), end in zip(found, reversed(ends), strict=True):
-        if tag not in CELLS:
-            continue
-        counts[tag] = step = counts[tag] + 1
-        if hiding and is_hidden(element):
-            continue
-        words = words_of(element, hiding=hiding, marks=marks)
-        rowspan, colspan, scope = element.attr("rowspan"), element.attr("colspan"), element.attr("scope")
-        spans = SINGLE if rowspan is colspan is None else read_spans(rowspan, colspan)
-        cells.append(RawCell(words, spans, tag == "th", scope.lower() if scope else "", start, end, step))
-    return tuple(cells)
+def folded_all(texts: list[str]) -> list[str]:
+    """The texts, each run of white space in them one blank."""
+    joined = "\0".join(texts)  # no text holds a NUL: neither documents nor the parser let one through
+    blanks = " " in joined and ("  " in joined or "\0 " in joined or " \0" in joined or " " in (joined[0], joined[-1]))
+    if not blanks and joined.replace("\0", "").isprintable():
+        return texts
+    return [folded(text) for text in texts]
 
 
-class Part(NamedTuple):
-    """A child element: the step of its XPath, where it begins, where its contents end, and where it ends itself."""
+class _Reader:
+    """The cells of one table while they are read."""
 
-    element: Element
-    tag: str
-    step: int
-    start: int
-    inner_end: int
-    end: int
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.groups: list[RawGroup] = []
+        self.texts: list[str] = []
+        self.spans: dict[int, Spans] = {}
+        self.words: dict[int, Words] = {}
+        self.heads: list[list[HeadCell]] = []
+        self.written = 0
+        self.known: dict[tuple[str, ...], Steps] = {}  # by the tags of a row
+        self.in_head = True
+
+    def group(self, group: Element, tag: str, step: int) -> None:
+        """Read the rows of a row group."""
+        read = RawGroup(tag, f"{tag}[{step}]", [], [])
+        self.groups.append(read)
+        intricate, texts, known = self.survey.intricate, self.texts, self.known
+        for number, row in enumerate([row for row in children(group) if row.tag == "tr"], 1):
+            cells = children(row)
+            tags = tuple([cell.tag for cell in cells])
+            steps = known.get(tags)
+            if steps is None and CELLS.issuperset(tags):
+                steps = known[tags] = _cell_steps(tags)
+            if steps is None or row in intricate or row in self.survey.hidden:
+                cells, steps = self._intricate(row, cells)
+                if row in self.survey.hidden:
+                    continue
+            else:
+                texts += [cell.text for cell in cells]
+                self.written += len(cells)
+            read.rows.append(steps)
+            read.numbers.append(number)
+            if self.in_head:
+                self._head(cells)
+
+    def _intricate(self, row: Element, elements: list[Element]) -> tuple[list[Element], Steps]:
+        """Read a row of which some cells hold more than words, span, or are hidden; those that are printed."""
+        hidden, intricate, marks = self.survey.hidden, self.survey.intricate, self.survey.marks
+        written = [element for element in elements if element.tag in CELLS]
+        self.written += len(written)
+        printed: list[Element] = []
+        steps: list[str] = []
+        if row in hidden:
+            return printed, ()
+        for cell, step in zip(written, _cell_steps([cell.tag for cell in written]), strict=True):
+            if cell in hidden:
+                continue
+            printed.append(cell)
+            steps.append(step)
+            number = len(self.texts)
+            rowspan, colspan = cell.attr("rowspan"), cell.attr("colspan")
+            spans = SINGLE if rowspan is colspan is None else read_spans(rowspan, colspan)
+            if spans != SINGLE:
+                self.spans[number] = spans
+            if cell in intricate:
+                words = self.words[number] = words_of(cell, hidden=hidden, marks=marks)
+                self.texts.append(words.text)
+            else:
+                self.texts.append(cell.text)
+        return printed, tuple(steps)
+
+    def _head(self, cells: list[Element]) -> None:
+        """Keep a row that could be a header: the first one, and those below it as long as their last cells are th."""
+        first = len(self.texts) - len(cells)
+        head = [
+            HeadCell(
+                folded(self.texts[number]),
+                cell.tag == "th",
+                (cell.attr("scope") or "").lower(),
+                self.spans.get(number, SINGLE),
+            )
+            for number, cell in enumerate(cells, first)
+        ]
+        self.heads.append(head)
+        self.in_head = bool(head) and head[-1].is_header
 
 
-def _parts(parent: Element, end: int, places: Places) -> list[Part]:
-    """The child elements of a parent whose contents end at `end`; what has no end tag ends where the next begins."""
+def _steps(parent: Element) -> Iterator[tuple[Element, str, int]]:
+    """The child elements, each with its tag and which of its kind it is."""
     counts: dict[str, int] = {}
-    found = []
     for element in children(parent):
         tag = element.tag
         counts[tag] = step = counts.get(tag, 0) + 1
-        found.append((element, tag, step, *places.of(element)))
-    parts = []
-    for element, tag, step, start, closes, closed in reversed(found):
-        parts.append(Part(element, tag, step, start, *((end, end) if closes < 0 else (closes, closed))))
-        if 0 <= start < end:
-            end = start
-    return parts[::-1]
+        yield element, tag, step
+
+
+def _cell_steps(tags: Sequence[str]) -> Steps:
+    counts = dict.fromkeys(CELLS, 0)
+    steps = []
+    for tag in tags:
+        counts[tag] += 1
+        steps.append(f"{tag}[{counts[tag]}]")
+    return tuple(steps)
+
+
+def all_linked(table: Element, survey: Survey) -> bool:
+    """Whether all words of the cells that a table prints are links."""
+    rows = (row for group, tag, _ in _steps(table) if tag in GROUPS for row in children(group) if row.tag == "tr")
+    cells = (cell for row in rows if row not in survey.hidden for cell in children(row) if cell.tag in CELLS)
+    words = (words_of(cell, hidden=survey.hidden, marks=survey.marks) for cell in cells if cell not in survey.hidden)
+    return all(found.linked for found in words if found.text)

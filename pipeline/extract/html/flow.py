@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.html.tree import Element, Text, children
-from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, is_hidden, words_of
+from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, words_of
 
 if TYPE_CHECKING:
     from pipeline.document import BlockKind
+    from pipeline.extract.html.survey import Survey
 
 KINDS: dict[str, BlockKind] = {"li": "list_item", "pre": "code"}
 LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -48,17 +49,17 @@ class _Context(NamedTuple):
     captions_figure: bool = False
 
 
-def read_flow(root: Element, *, hiding: bool, main: Element | None = None) -> list[Passage | TablePlace | MainEdge]:
+def read_flow(root: Element, survey: Survey, main: Element | None = None) -> list[Passage | TablePlace | MainEdge]:
     """The passages and table places of a document, without recursion: documents nest without bounds.
 
     `main` is a block; where it begins and ends is told, unless it stands in a table or prints nothing.
     """
-    return _Flow(hiding, main).run(root)
+    return _Flow(survey, main).run(root)
 
 
 class _Flow:
-    def __init__(self, hiding: bool, main: Element | None) -> None:
-        self.hiding, self.main = hiding, main
+    def __init__(self, survey: Survey, main: Element | None) -> None:
+        self.noisy, self.hidden, self.main = survey.noisy, survey.hidden, main
         self.found: list[Passage | TablePlace | MainEdge] = []
         self.words: list[str] = []
         self.context = _Context()
@@ -83,22 +84,33 @@ class _Flow:
 
     def _element(self, node: Element, stack: list[object]) -> None:
         tag = node.tag
-        if tag in LEFT_OUT or (self.hiding and is_hidden(node)):
+        if tag in LEFT_OUT or node in self.hidden:
             return
         if tag == "table":
             self._flush()
             self.found.append(TablePlace(node, self._caption(self.context.figure), self.context.navigation))
-            return
-        if tag == "br":
+        elif tag == "br":
             self.words.append("\n")
         elif tag in BLOCKS:
+            self._block(node, tag, stack)
+        elif node in self.noisy:
+            stack.extend(reversed(node.children))
+        else:
+            self.words.append(node.text)
+
+    def _block(self, node: Element, tag: str, stack: list[object]) -> None:
+        self._flush()
+        if self.main is not None and node == self.main:
+            self.found.append(MainEdge())
+            stack.append(MainEdge())
+        outer, self.context = self.context, self._within(node, tag)
+        if node in self.noisy:
+            stack.append(outer)
+            stack.extend(reversed(node.children))
+        else:
+            self.words.append(node.text)
             self._flush()
-            if self.main is not None and node == self.main:
-                self.found.append(MainEdge())
-                stack.append(MainEdge())
-            stack.append(self.context)
-            self.context = self._within(node, tag)
-        stack.extend(reversed(node.children))
+            self.context = outer
 
     def _within(self, node: Element, tag: str) -> _Context:
         context = self.context
@@ -121,20 +133,21 @@ class _Flow:
         if figure not in self.captions:
             found = next((child for child in children(figure) if child.tag == "figcaption"), None)
             plain = found if found is not None and found.find("figure") is None else None
-            self.captions[figure] = "" if plain is None else words_of(plain, hiding=self.hiding, marks=()).text
+            self.captions[figure] = "" if plain is None else words_of(plain, hidden=self.hidden, marks=()).text
         return self.captions[figure]
 
     def _flush(self) -> None:
         if not self.words:
             return
-        printed = "".join(self.words)
+        printed, context = "".join(self.words), self.context
         self.words = []
-        lines = printed.split("\n") if self.context.kind == "code" else [folded(printed)]
-        kept = [line.rstrip() for line in lines]
-        while kept and not kept[0]:
-            kept.pop(0)
-        while kept and not kept[-1]:
-            kept.pop()
-        if kept:
-            context = self.context
-            self.found.append(Passage(context.kind, tuple(kept), context.level, context.captions_figure))
+        lines = _lines(printed) if context.kind == "code" else (folded(printed),)
+        if lines and lines[0]:
+            self.found.append(Passage(context.kind, lines, context.level, context.captions_figure))
+
+
+def _lines(printed: str) -> tuple[str, ...]:
+    """The lines of a text that keeps them, without white space at their ends and empty lines around them."""
+    kept = [line.rstrip() for line in printed.split("\n")]
+    filled = [number for number, line in enumerate(kept) if line]
+    return tuple(kept[filled[0] : filled[-1] + 1]) if filled else ()

@@ -8,46 +8,58 @@ running text.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from pipeline.extract.html.cells import all_linked
+
 if TYPE_CHECKING:
-    from pipeline.extract.html.cells import RawCell, RawTable
+    from pipeline.extract.html.cells import RawTable
+    from pipeline.extract.html.survey import Survey
 
 _NAVIGATION = "breadcrumb breadcrumbs menu nav navbar navbox navigation pagination toc vertical-navbox"
 NAVIGATION = frozenset(_NAVIGATION.split())  # classes
 LONGEST_DATA = 1000  # characters: a longer cell of a table without marks is running text
 
 
-def why_skipped(raw: RawTable, *, navigation: bool, width: int, header_rows: int) -> str | None:
+def why_skipped(raw: RawTable, survey: Survey, *, navigation: bool, width: int, header_rows: int) -> str | None:
     """The reason why the table is no data, None if it is; `navigation` tells that it stands in one."""
-    cells = [cell for row in raw.rows for cell in row.cells]
-    if not cells:
+    if not raw.texts:
         return "it has no cells"
-    if not any(cell.words.text for cell in cells):
+    if not any(raw.texts):
         return "all its cells are empty"
     role = (raw.element.attr("role") or "").lower()
     if role in ("presentation", "none"):
         return f"layout: it says role={role!r} of itself"
     if navigation or NAVIGATION & {token.lower() for token in (raw.element.attr("class") or "").split()}:
         return "navigation: it stands in one, or is named as one"
-    marked = bool(raw.caption) or any(cell.is_header for cell in cells) or raw.element.attr("summary") is not None
-    if not (marked or any(row.group == "thead" for row in raw.rows)):
-        found = _layout(raw, cells, width)
+    if not _is_marked(raw):
+        found = _layout(raw, survey, width)
         if found is not None:
             return found
     return "no data rows" if header_rows == len(raw.rows) else None
 
 
-def _layout(raw: RawTable, cells: list[RawCell], width: int) -> str | None:
-    bare = sum(bool(cell.words.tables) or not cell.words.text for cell in cells)
-    if 2 * bare >= len(cells) and any(cell.words.tables for cell in cells):
+def _is_marked(raw: RawTable) -> bool:
+    """Whether the author marked the table as data."""
+    if raw.caption or raw.element.attr("summary") is not None:
+        return True
+    if any(group.tag == "thead" and group.rows for group in raw.groups):
+        return True
+    return any(step.startswith("th") for step in set(chain.from_iterable(raw.rows)))
+
+
+def _layout(raw: RawTable, survey: Survey, width: int) -> str | None:
+    holding = [number for number, words in raw.words.items() if words.tables]
+    bare = len(holding) + raw.texts.count("") - sum(not raw.texts[number] for number in holding)
+    if holding and 2 * bare >= len(raw.texts):
         return "layout: nothing marks it as data, and most of its cells hold other tables or nothing"
-    if any(cell.words.boxed for cell in cells):
+    if any(words.boxed for words in raw.words.values()):
         return "layout: nothing marks it as data, and it holds forms or sections"
     if len(raw.rows) == 1 or width == 1:
         return f"layout: nothing marks it as data, and it is one {'row' if len(raw.rows) == 1 else 'column'}"
-    if all(cell.words.linked for cell in cells if cell.words.text):
+    if all_linked(raw.element, survey):
         return "navigation: nothing marks it as data, and all its words are links"
-    if any(len(cell.words.text) > LONGEST_DATA for cell in cells):
+    if any(len(text) > LONGEST_DATA for text in raw.texts):
         return f"layout: nothing marks it as data, and a cell holds more than {LONGEST_DATA} characters"
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, islice, repeat
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.blocks import Leaf
@@ -13,18 +15,34 @@ if TYPE_CHECKING:
     from pipeline.extract.html.cells import RawTable
     from pipeline.extract.pipes import Extent
 
+OPEN, BETWEEN, CLOSE = "| ", " | ", " |\n"
+
 
 class Printed(NamedTuple):
-    """A table as written: the extent of each cell by row, and of each row; `caption` is its own, None if it has none
-    and the block above may name it."""
+    """A table as written: `place` is where it stands among the tables of the document, from 0; `starts` and `ends` are
+    those of its cells, `start` and `end` its own. `caption` is its own, None if it has none and the block above may
+    name it."""
 
     raw: RawTable
+    place: int
     number: int
     parent: int | None
     caption: str | None
     navigation: bool
-    cells: tuple[tuple[Extent, ...], ...]
-    rows: tuple[Extent, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    start: int
+    end: int
+
+    def row_extents(self) -> list[Extent]:
+        """Where each row stands, bars included."""
+        extents, at, cell = [], self.start, 0
+        for width in map(len, self.raw.rows):
+            cell += width
+            end = self.ends[cell - 1] + len(CLOSE) - 1 if width else at + 1
+            extents.append((at, end))
+            at = end + 1
+        return extents
 
 
 class Page:
@@ -53,28 +71,23 @@ class Page:
         self._above_is_figures = captions_figure
         self.leaves.append(Leaf(kind, tuple([self._line(line) for line in lines]), level))
 
-    def table(self, raw: RawTable, caption: str, *, navigation: bool, parent: int | None) -> int:
+    def table(self, raw: RawTable, place: int, caption: str, *, navigation: bool, parent: int | None) -> int:
         """Write a table, below its own caption element if it has one; the table's number."""
         named = caption or ("" if self._above_is_figures else None)
         if raw.caption:
             self.passage("paragraph", (raw.caption,))
         self._part("table")
-        cells, rows = [], []
-        for row in raw.rows:
-            start = self._at + 2
-            extents = []
-            for cell in row.cells:
-                printed = cell.words.text.replace("|", "\\|")
-                extents.append((start, start + len(printed)))
-                self._parts += ("| ", printed, " ")
-                start += len(printed) + 3
-            cells.append(tuple(extents))
-            begin, self._at = self._at, start - 2
-            rows.append((begin, self._line("|")[1]))
+        widths = list(map(len, raw.rows))
+        texts = [text.replace("|", "\\|") for text in raw.texts] if "|" in "".join(raw.texts) else raw.texts
+        start, written = self._at, _written(texts, widths)
+        starts, ends = _extents(start, list(map(len, texts)), widths)
+        self._parts.append(written)
+        self._at += len(written)
+        end = max(self._at - 1, start)
         self._above_is_figures = False
-        self.leaves.append(Leaf("table", tuple(rows) or ((self._at, self._at),)))
+        self.leaves.append(Leaf("table", ((start, end),)))
         number = len(self.tables) + 1
-        self.tables.append(Printed(raw, number, parent, named, navigation, tuple(cells), tuple(rows)))
+        self.tables.append(Printed(raw, place, number, parent, named, navigation, starts, ends, start, end))
         return number
 
     def _part(self, kind: BlockKind) -> None:
@@ -87,3 +100,25 @@ class Page:
         self._parts += (words, "\n")
         self._at += len(words) + 1
         return start, start + len(words)
+
+
+def _written(texts: Sequence[str], widths: Sequence[int]) -> str:
+    """The rows as written: `| a | b |`, a row without cells as one bar."""
+    cells = iter(texts)
+    return "".join([OPEN + BETWEEN.join(islice(cells, width)) + CLOSE if width else "|\n" for width in widths])
+
+
+def _extents(at: int, lengths: Sequence[int], widths: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Where the cells of a table that is written at `at` begin and end, `lengths` being those of their texts."""
+    gaps: list[int] = []  # from the end of a cell to the begin of the next one
+    known: dict[int, list[int]] = {}
+    for width in widths:
+        if not width:
+            at, gaps[-1:] = (at, [gaps[-1] + len("|\n")]) if gaps else (at + len("|\n"), [])
+            continue
+        if width not in known:
+            known[width] = [*repeat(len(BETWEEN), width - 1), len(CLOSE) + len(OPEN)]
+        gaps += known[width]
+    starts = list(accumulate(map(add, lengths, gaps), initial=at + len(OPEN)))
+    starts.pop()
+    return starts, list(map(add, starts, lengths))

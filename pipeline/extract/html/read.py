@@ -11,22 +11,25 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.columns import ColumnRows
 from pipeline.document import Document
 from pipeline.errors import ExtractError
 from pipeline.extract.blocks import as_block, captions
 from pipeline.extract.decode import decode
-from pipeline.extract.html.cells import Reading, read_cells
+from pipeline.extract.html.cells import read_cells
 from pipeline.extract.html.encoding import html_encoding
 from pipeline.extract.html.flow import MainEdge, TablePlace, read_flow
 from pipeline.extract.html.main import find_main, main_span, outside_skipped
 from pipeline.extract.html.page import Page
-from pipeline.extract.html.table import make_table
-from pipeline.extract.html.tree import Places, parse_html, tables_in_order
-from pipeline.extract.html.words import note_marks
+from pipeline.extract.html.places import Places
+from pipeline.extract.html.survey import survey
+from pipeline.extract.html.table import Origin, make_table
+from pipeline.extract.html.tree import parse_html, tables_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from pipeline.extract.html.survey import Survey
     from pipeline.extract.html.tree import Element
     from pipeline.table import Table
 
@@ -41,20 +44,16 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main:
     text, used, faults = decode(data, html_encoding(data, encoding), name=name)
     root = parse_html(text, name=name)
     page = Page()
-    if root is not None:
-        lowered = text.lower()
-        hiding = "hidden" in lowered or ("display" in lowered and "none" in lowered)
-        marks = note_marks(root) if "<sup" in lowered else frozenset()
-        element = None if main is None else find_main(root, main, name=name)
-        _print(page, root, Reading(hiding, marks, Places(text)), len(text), element)
+    element = None if main is None or root is None else find_main(root, main, name=name)
+    origin = None if root is None else _print(page, root, element, text, _original(data, used, text))
     printed = page.text()
-    if not printed:
+    if origin is None or not printed:
         raise ExtractError(
             f"{name or 'the document'}: the page prints no words (scripts and hidden parts are not read); expected a "
             "page with text: save it again after it is shown completely"
         )
     span = None if main is None else main_span(page, main, name=name)
-    tables = _tables(printed, page, _original(data, used, text))
+    tables = _tables(printed, page, origin)
     blocks = tuple(as_block(leaf) for leaf in page.leaves if leaf.start < leaf.end)
     chosen = tuple(tables if span is None else outside_skipped(tables, span))
     return Document(name, "text/html", used, printed, blocks, chosen, faults, span)
@@ -72,34 +71,39 @@ def _original(data: bytes, used: str, text: str) -> Callable[[int], int]:
     return lambda offset: offset + bisect_left(ends, offset)
 
 
-def _print(page: Page, root: Element, reading: Reading, end: int, main: Element | None) -> None:
-    numbers = {table: number for number, table in enumerate(tables_in_order(root), 1)}
-    for item in read_flow(root, hiding=reading.hiding, main=main):
+def _print(page: Page, root: Element, main: Element | None, text: str, original: Callable[[int], int]) -> Origin:
+    """Print a document; what its tables need to know of it."""
+    tables = list(tables_in_order(root))
+    places = {table: place for place, table in enumerate(tables)}
+    surveyed = survey(root)
+    for item in read_flow(root, surveyed, main):
         if isinstance(item, TablePlace):
-            _print_table(page, item, reading, numbers, end)
+            _print_table(page, item, surveyed, places)
         elif isinstance(item, MainEdge):
             page.edges.append(len(page.leaves))
         else:
             page.passage(*item)
+    return Origin(surveyed, Places(text, [table.position for table in tables], original))
 
 
-def _print_table(page: Page, place: TablePlace, reading: Reading, numbers: dict[Element, int], end: int) -> None:
+def _print_table(page: Page, place: TablePlace, surveyed: Survey, places: Mapping[Element, int]) -> None:
     """Print a table, then those within its cells, each before those within its own."""
-    pending: list[tuple[Element, int, int | None]] = [(place.element, end, None)]
+    pending: list[tuple[Element, int | None]] = [(place.element, None)]
     while pending:
-        element, limit, parent = pending.pop()
-        raw = read_cells(element, numbers[element], limit, reading)
+        element, parent = pending.pop()
+        raw = read_cells(element, surveyed)
         caption = raw.caption or ("" if parent else place.caption)
-        number = page.table(raw, caption, navigation=place.navigation, parent=parent)
-        pending += [(inner, cell_end, number) for inner, cell_end in reversed(list(raw.nested))]
+        number = page.table(raw, places[element], caption, navigation=place.navigation, parent=parent)
+        pending += [(inner, number) for inner in reversed(raw.nested)]
 
 
-def _tables(text: str, page: Page, original: Callable[[int], int]) -> Iterator[Table]:
-    places = iter(page.tables)
+def _tables(text: str, page: Page, origin: Origin) -> Iterator[Table]:
+    printed_tables = iter(page.tables)
     spare = MOST_COVERED
     for leaf, (above, heading) in zip(page.leaves, captions(text, page.leaves), strict=True):
         if leaf.kind == "table":
-            printed = next(places)
-            table = make_table(printed, above, heading, spare, original)
-            spare -= sum(len(row) for row in table.rows) - sum(len(row) for row in printed.cells) if table.rows else 0
+            printed = next(printed_tables)
+            table = make_table(printed, above, heading, spare, origin)
+            if isinstance(table.rows, ColumnRows):
+                spare -= len(table.rows.columns.texts) - len(printed.raw.texts)
             yield table

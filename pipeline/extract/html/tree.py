@@ -11,23 +11,19 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from turbohtml import Element, Text, parse
+from turbohtml import Element, Node, Text, parse
 
-from pipeline.document import line_starts
 from pipeline.errors import ExtractError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NOWHERE", "Element", "Places", "Text", "children", "parse_html", "tables_in_order"]
+__all__ = ["Element", "Node", "PlacedTree", "Text", "children", "parse_html", "tables_in_order"]
 
 MOST_TAGS = 4_000_000  # of one document
 MOST_CELL_TAGS = 2_000_000  # between one `<table` and the next
 TAG = re.compile(r"<[A-Za-z]")
 CELL_TAG = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
-PLAIN_CELL = re.compile(
-    r"""<(t[dh])(?:\s+[a-z-]++(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[\w#%.;:-]++))?+)*+\s*+>[^<]*+(</\1\s*+>)""", re.IGNORECASE
-)
 TABLE_TAG = re.compile(r"<table[\s/>]", re.IGNORECASE)
 
 Place = tuple[int, int, int]  # code points: where the start tag begins, where the end tag begins and ends
@@ -37,8 +33,7 @@ NOWHERE = -1
 def parse_html(text: str, *, name: str = "") -> Element | None:
     """The root element; None if there is none. ExtractError if the document is larger than can be held."""
     _refuse_huge(text, name or "the document")
-    document = parse(text, source_locations=True)
-    return next((node for node in document.children if isinstance(node, Element)), None)
+    return parse(text).root
 
 
 def _refuse_huge(text: str, where: str) -> None:
@@ -61,7 +56,7 @@ def _refuse_huge(text: str, where: str) -> None:
 
 def children(element: Element) -> list[Element]:
     """The child elements, without texts and comments."""
-    return [node for node in element.children if isinstance(node, Element)]
+    return [node for node in element.children if type(node) is Element]
 
 
 def tables_in_order(root: Element) -> Iterator[Element]:
@@ -69,27 +64,20 @@ def tables_in_order(root: Element) -> Iterator[Element]:
     return root.iter_elements("table")
 
 
-class Places:
-    """Where the elements of one document are written, in code points of its text."""
+class PlacedTree:
+    """The tree of a document with the places of all its tags, in code points of its text."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._starts = text, line_starts(text)
+        self._root = parse(text, source_locations=True)
 
-    def of(self, element: Element) -> Place:
+    def tables(self) -> Iterator[Element]:
+        """Every table in document order."""
+        return self._root.iter_elements("table")
+
+    def place(self, element: Element) -> Place:
         """Where an element's start tag begins, its end tag begins and ends; NOWHERE for what is not written."""
         place = element.source_location
         if place is None:
             return NOWHERE, NOWHERE, NOWHERE
         start, end, _attributes = place
         return (start[2], NOWHERE, NOWHERE) if end is None else (start[2], end[2], end[5])
-
-    def of_cell(self, cell: Element) -> Place:
-        """The same of a td or th. One that is written plainly, with words and no tag in it, is found without asking
-        the parser for every place it knows, which costs five times as much."""
-        position = cell.position
-        if position is not None:
-            start = self._starts[position[0] - 1] + position[1]
-            plain = PLAIN_CELL.match(self._text, start)
-            if plain is not None:
-                return start, plain.start(2), plain.end()
-        return self.of(cell)

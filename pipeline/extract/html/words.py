@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.html.tree import Element, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _LEFT_OUT = """head script style template noscript noframes noembed iframe object svg canvas audio video map datalist
     select textarea option annotation annotation-xml"""
@@ -49,8 +49,9 @@ NOTHING = Words("")
 
 
 def folded(text: str) -> str:
-    """The text with each run of white space as one blank."""
-    return " ".join(text.split())
+    """The text with each run of white space as one blank, and none at its ends."""
+    # Of what `str.split` takes for white space only the blank is printable: most texts need no splitting.
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def is_hidden(element: Element) -> bool:
@@ -61,21 +62,21 @@ def is_hidden(element: Element) -> bool:
     return style is not None and HIDDEN.search(style) is not None
 
 
-def words_of(element: Element, *, hiding: bool, marks: Collection[str]) -> Words:
-    """The words of an element; `hiding` says whether anything in the document is hidden, `marks` which notes it has."""
+def words_of(element: Element, *, hidden: Collection[Element], marks: Collection[str]) -> Words:
+    """The words of an element; `hidden` are the elements that are not shown, `marks` those of the document's notes."""
     nodes = element.children
     if not nodes:
         return NOTHING
     if len(nodes) == 1 and isinstance(nodes[0], Text):
         return Words(folded(nodes[0].data))
-    return _Walk(hiding, marks).run(element)
+    return _Walk(hidden, marks).run(element)
 
 
 class _Walk:
     """One walk through an element, without recursion: documents nest tens of thousands of elements."""
 
-    def __init__(self, hiding: bool, marks: Collection[str]) -> None:
-        self.hiding, self.marks = hiding, marks
+    def __init__(self, hidden: Collection[Element], marks: Collection[str]) -> None:
+        self.hidden, self.marks = hidden, marks
         self.parts: list[str] = []
         self.notes: list[str] = []
         self.tables: list[Element] = []
@@ -105,7 +106,7 @@ class _Walk:
         tag = node.tag
         if tag in BOXES:
             self.boxed = True
-        if tag in LEFT_OUT or (self.hiding and is_hidden(node)):
+        if tag in LEFT_OUT or node in self.hidden:
             return
         if tag == "table":
             self.tables.append(node)
@@ -130,9 +131,7 @@ class _Walk:
     def _sup(self, node: Element) -> bool:
         """Print a short superscript as what it is: a note mark or an exponent; False if it is plain words."""
         inner = list(islice(node.iter_elements(), MOST_IN_MARK))
-        if len(inner) == MOST_IN_MARK or any(
-            part.tag not in IN_MARKS or (self.hiding and is_hidden(part)) for part in inner
-        ):
+        if len(inner) == MOST_IN_MARK or any(part.tag not in IN_MARKS or part in self.hidden for part in inner):
             return False
         text = folded(node.text)
         if not text or len(text) > LONGEST_MARK:
@@ -154,10 +153,11 @@ class _Walk:
         return not text.isdecimal() or EXPONENT_BASE.search("".join(self.parts[-3:])) is not None
 
 
-def note_marks(root: Element) -> frozenset[str]:
-    """The marks that a note begins with: a superscript at the head of a block that is no cell of its own column."""
+def note_marks(raised: Iterable[Element]) -> frozenset[str]:
+    """The marks that a note begins with, of all superscripts of a page: one at the head of a block that is no cell of
+    its own column."""
     found = set()
-    for sup in root.iter_elements("sup"):
+    for sup in raised:
         before, parent = sup.previous_sibling, sup.parent
         if before is not None and not (isinstance(before, Text) and before.data.isspace()):
             continue

@@ -1,0 +1,54 @@
+"""What of a page is more than plain words, asked of the parser once and not node by node.
+
+Most elements hold nothing but words and inline marks; of them the parser gives the text in one call. Here it is found
+which do not: those that hold a block, a break, a table, something left out or hidden, or (in cells) a superscript.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.html.words import BLOCKS, BOXES, LEFT_OUT, is_hidden, note_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from pipeline.extract.html.tree import Element, Node
+
+OF_TABLES = ("caption", "tbody", "td", "tfoot", "th", "thead", "tr")
+FOREIGN = ",".join(f"math {tag}" for tag in OF_TABLES)  # blocks by their names, where no table is
+PERHAPS_HIDDEN = "[hidden],[style*=none i],[style*=hidden i]"
+SPECIAL = tuple(sorted((LEFT_OUT | BLOCKS | BOXES | {"table", "math"}) - {*OF_TABLES}))
+
+
+class Survey(NamedTuple):
+    """`noisy` are the elements that hold more than words, `intricate` those that hold it or a superscript or a cell
+    that spans; `hidden` are those that say so of themselves, `marks` the marks of the page's notes."""
+
+    noisy: Collection[Node]
+    intricate: Collection[Node]
+    hidden: Collection[Element]
+    marks: Collection[str]
+
+
+def survey(root: Element) -> Survey:
+    """The survey of a page."""
+    hidden = frozenset(filter(is_hidden, root.select(PERHAPS_HIDDEN)))
+    special = [*root.iter_elements(SPECIAL), *hidden]
+    if any(element.tag == "math" for element in special):
+        special += root.select(FOREIGN)
+    noisy = _holders(special, frozenset())
+    raised = [*root.iter_elements("sup")]
+    others = _holders([*raised, *root.select("[rowspan],[colspan]")], noisy)
+    return Survey(noisy, noisy | others, hidden, note_marks(raised))
+
+
+def _holders(elements: Iterable[Element], known: Collection[Node]) -> set[Node]:
+    """Every node that one of the elements stands in, but for those above one that is known."""
+    found: set[Node] = set()
+    for element in elements:
+        holder: Node | None = element.parent
+        while holder is not None and holder not in found and holder not in known:
+            found.add(holder)
+            holder = holder.parent
+    return found
