@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.contract import SYSTEM, Contract, from_json
-from pipeline.document import line_starts
+from pipeline.document import OWN_TEXT, line_starts
 from pipeline.issue import Issue
 from pipeline.manifest import PATH
 from pipeline.rows.canonical import is_canonical
@@ -35,8 +35,13 @@ class Contents:
 
     @cached_property
     def documents(self) -> dict[str, str]:
-        """The path of each source's document."""
-        return {record["source_id"]: record["document"] for record in self.records.get("sources", ())}
+        """The file whose lines the places of each source name: its document, or the text that is rendered from that."""
+        return {
+            record["source_id"]: record["document"]
+            if record["media_type"] in OWN_TEXT
+            else record["text_path"] or record["document"]
+            for record in self.records.get("sources", ())
+        }
 
     @cached_property
     def line_starts(self) -> dict[str, list[int]]:

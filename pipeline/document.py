@@ -13,6 +13,8 @@ from pipeline.table import NO_NOTES, Cell, Fault, Role, Table, row_of_cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Media types of documents whose canonical text is their own: its lines are lines of the file.
+OWN_TEXT = ("text/plain", "text/markdown", "text/csv", "text/tab-separated-values")
 BlockKind = Literal["heading", "paragraph", "list_item", "table", "code"]
 ROLES: dict[str, Role] = {"h": "header", "r": "row_header", "d": "data", "s": "spanned", "n": "note"}  # in JSON
 LETTERS = {role: letter for letter, role in ROLES.items()}

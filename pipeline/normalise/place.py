@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.document import line_of, line_starts
+from pipeline.document import OWN_TEXT, line_of, line_starts
 from pipeline.issue import Issue, Severity
 from pipeline.layout import TEXT
 
 if TYPE_CHECKING:
     from pipeline.source import Source
-
-# Documents whose canonical text is their own: its lines are lines of the file.
-OWN_TEXT = ("text/plain", "text/markdown", "text/csv", "text/tab-separated-values")
 
 
 @dataclass(frozen=True, slots=True)
