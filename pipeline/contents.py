@@ -36,12 +36,7 @@ class Contents:
     @cached_property
     def documents(self) -> dict[str, str]:
         """The file whose lines the places of each source name: its document, or the text that is rendered from that."""
-        return {
-            record["source_id"]: record["document"]
-            if record["media_type"] in OWN_TEXT
-            else record["text_path"] or record["document"]
-            for record in self.records.get("sources", ())
-        }
+        return {record["source_id"]: _lined(record) for record in self.records.get("sources", ())}
 
     @cached_property
     def line_starts(self) -> dict[str, list[int]]:
@@ -100,3 +95,9 @@ def _texts(layout: Layout, sources: Any) -> dict[str, str]:
         if PATH.fullmatch(path) and (layout.root / path).is_file():
             texts[record["source_id"]] = (layout.root / path).read_bytes().decode("utf-8", errors="replace")
     return texts
+
+
+def _lined(record: Mapping[str, Any]) -> str:
+    """The document of a source if its text is its own, else the text that is rendered from it."""
+    text = record.get("text_path") if record.get("media_type") not in OWN_TEXT else None
+    return str(text or record["document"])

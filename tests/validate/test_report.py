@@ -81,6 +81,22 @@ def test_stored_issues_have_a_line_and_a_column() -> None:
     assert second.row is None
 
 
+@pytest.mark.parametrize(
+    ("media_type", "text_path", "file"),
+    [
+        ("text/plain", "derived/text/s.txt", "raw/s/a"),
+        ("text/html", "derived/text/s.txt", "derived/text/s.txt"),
+        ("application/msword", None, "raw/s/a"),
+        (None, None, "raw/s/a"),
+    ],
+)
+def test_lines_are_those_of_the_text_where_it_is_rendered(
+    media_type: str | None, text_path: str | None, file: str
+) -> None:
+    source = {"source_id": "s", "document": "raw/s/a", "media_type": media_type, "text_path": text_path}
+    assert Contents({}, {"sources": [source]}, {}).documents == {"s": file}
+
+
 def test_errors_and_warnings_stand_with_their_table_or_with_the_package() -> None:
     resource: dict[str, Any] = {"name": "trees", "path": "p", "hash": "sha256:0", "bytes": 1, "rows": 1}
     resource["schema"] = {"fields": [{"name": "table_id"}, {"name": "row"}, {"name": "kind"}]}
