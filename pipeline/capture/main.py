@@ -18,7 +18,7 @@ from pipeline.extract.html.tree import Element, Text, parse_html
 from pipeline.extract.html.words import LEFT_OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.document import Document
 
@@ -115,9 +115,9 @@ def _lines(text: str) -> list[str]:
 def _path_to(root: Element, lines: Sequence[str]) -> list[str]:
     """The containers around the smallest element that holds the lines, outermost first; none if in doubt."""
     letters = _letters(root)
-    places = sorted(_places(letters.text, lines))
+    places, lost = _places(letters.text, lines)
     weights = [0, *accumulate(end - start for start, end in places)]
-    if not lines or weights[-1] < FOUND * sum(map(len, lines)):
+    if not places or weights[-1] < FOUND * (weights[-1] + lost):
         return []
 
     def held(element: Element) -> int:
@@ -140,15 +140,19 @@ def _path_to(root: Element, lines: Sequence[str]) -> list[str]:
                 return path[:-1]
 
 
-def _places(text: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each line stands: the next place behind the line before it, else the first there is."""
-    at = 0
+def _places(text: str, lines: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
+    """Where the lines stand that stand in the page once, and how many letters of them stand nowhere.
+
+    A line that is there twice (a title, and its entry in a menu) tells nothing of where the content is.
+    """
+    places, lost = [], 0
     for line in lines:
-        start = text.find(line, at)
-        start = text.find(line) if start < 0 else start
-        if start >= 0:
-            at = start + len(line)
-            yield start, at
+        start = text.find(line)
+        if start < 0:
+            lost += len(line)
+        elif text.find(line, start + 1) < 0:
+            places.append((start, start + len(line)))
+    return sorted(places), lost
 
 
 def _letters(root: Element) -> _Letters:

@@ -110,3 +110,11 @@ def test_a_text_has_no_main_content(project: Layout) -> None:
     path.write_text("Words.", "utf-8")
     folder = add_source(project, path, {}).folder
     assert "main:" not in (folder / "source.yaml").read_text("utf-8")
+
+
+def test_a_line_that_a_menu_repeats_does_not_lead_astray() -> None:
+    towns = ("Aldorf", "Bedorf", "Cedorf", "Dedorf")
+    menu = "".join(f"<li><a href=/{town}>The trees that were planted in {town}</a>" for town in towns)
+    text = "".join(f"<h2>The trees that were planted in {town}</h2><p>{WORDS.format(town)}</p>" for town in towns)
+    data = page(f"<nav><ul>{menu}</ul></nav><main><div>{text}</div></main>{FOOTER}")
+    assert choose_main(data, extract_document(data, "text/html")).main.value == "/html/body/main/div"

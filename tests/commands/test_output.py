@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.commands.output import HIDDEN, report_error, safe, say, say_json, say_table
+from pipeline.commands.output import HIDDEN, progress, report_error, safe, say, say_json, say_table
 from pipeline.errors import InvalidData
 from pipeline.issue import Issue
 
@@ -80,3 +80,17 @@ def test_an_error_is_red_on_a_terminal_only(
     assert "\\x1b[31m" not in err
     assert err.splitlines()[-1] == "tabletrace: exit 13: the data has faults"
     assert red or "\x1b" not in err
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_shown_on_a_terminal_only(
+    terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for item in progress(iter("abc"), 3, "capturing"):
+        say(item)
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == ["a", "b", "c"]
+    assert ("capturing" in printed.err) is terminal
+    assert "\x1b[3" not in printed.err  # colours
