@@ -47,6 +47,10 @@ CODES: dict[str, Code] = {
     "media-type-differs": Code(
         ExtractError, "a name that ends as those of its media type", "nothing: it was read by its content"
     ),
+    "number-format-unread": Code(
+        ExtractError, "a number format that is understood", "compare the numbers with what the workbook shows"
+    ),
+    "cells-hidden": Code(ExtractError, "rows and columns that are shown", "nothing: hidden ones were read as well"),
     "dialect-detected": Code(
         ExtractError,
         "a dialect of separated values",
@@ -62,6 +66,11 @@ CODES: dict[str, Code] = {
     # data
     "ragged-row": Code(InvalidData, "as many cells as the first row", "compare the row with the document"),
     "excess-cells": Code(InvalidData, "no more cells than the header", "compare the row with the document"),
+    "formula-unread": Code(
+        InvalidData,
+        "a formula with the value that it had when the workbook was saved",
+        "open the workbook in a spreadsheet program, save it, and capture that",
+    ),
     "stray-quote": Code(
         InvalidData,
         "quotes around a whole field only",

@@ -14,7 +14,7 @@ from pipeline.extract.drawn import drawn_table
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
 from pipeline.extract.markdown import read_markdown
 from pipeline.extract.text import read_text
-from pipeline.media import contradiction, suffix_type
+from pipeline.media import ODS, XLS, XLSB, XLSX, contradiction, suffix_type
 from pipeline.table import Fault, Table, prints
 
 if TYPE_CHECKING:
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from pipeline.dialect import Declared
 
 READERS: dict[str, Callable[[str], list[Leaf]]] = {"text/plain": read_text, "text/markdown": read_markdown}
+WORKBOOKS = (XLSX, XLSB, XLS, ODS)
 SEPARATED = ("text/csv", "text/tab-separated-values")
 WORD = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.ms-word.document.macroEnabled.12",
 )
-MEDIA_TYPES = (*READERS, "text/html", *SEPARATED, *WORD)
+MEDIA_TYPES = (*READERS, "text/html", *SEPARATED, *WORD, *WORKBOOKS)
 
 
 def extract_document(
@@ -63,6 +64,10 @@ def extract_document(
         from pipeline.extract.docx.read import read_docx
 
         document = read_docx(data, name=name, media_type=media_type)
+    elif media_type in WORKBOOKS:
+        from pipeline.extract.workbook.read import read_workbook
+
+        document = read_workbook(data, media_type, name=name)
     else:
         document = _read_lines(data, media_type, name, encoding)
     _check_spans(document.text, document.tables)

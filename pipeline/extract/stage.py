@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.layout import Layout
 
-LIBRARIES = ("turbohtml",)  # whose work is in what a document is read as
+LIBRARIES = ("turbohtml", "python-calamine")  # whose work is in what a document is read as
 SMALL = 20_000  # bytes: what the smallest document costs beside its reading
 
 

@@ -1,0 +1,96 @@
+r"""What a number of a sheet is printed as: the stored number, whole, with what its number format adds to its meaning.
+
+Excel keeps 15 significant digits, so that many are written and no noise of binary fractions is: 0.1, never
+0.1000000000000000055. The format (ECMA-376 part 1, 18.8.31) gives a per cent sign, the power of 1000 that its commas
+take away, and the words and currency signs before and after the digits. It never rounds and never groups here: a
+sheet that shows 12 % for 0.1234 has the cell "12.34%". Dates are ISO 8601, as precise as their format.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Context
+from typing import NamedTuple
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+EXCEL = Context(prec=15)
+BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}  # those of 18.8.30 that add to the meaning
+TOKEN = re.compile(
+    r'"([^"]*)"?|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(General|[0#?.,]+|E[+-]|@)|(%)|(.)', re.DOTALL
+)
+SECTION = re.compile(r'"[^"]*"?|\\.?|[^;"\\]+|;', re.DOTALL)
+CONDITION = re.compile(r"[<>=]")
+LITERALS = "$-+/():!^&'~{}<>= €£¥°"
+LONGEST = 20  # characters of words beside the digits
+MOST_PLAIN = 21  # digits before an exponent is written
+
+
+class Shown(NamedTuple):
+    """What a number format adds; `sure` is False where it cannot be told."""
+
+    before: str = ""
+    after: str = ""
+    power: int = 0
+    sure: bool = True
+
+
+def read_format(code: str, *, negative: bool = False) -> Shown:
+    """What the section of a number format for a number of that sign adds."""
+    sections = _sections(code)
+    if any(CONDITION.search(words) for section in sections for words in re.findall(r"\[([<>=][^\]]*)\]", section)):
+        return Shown(sure=False)
+    section = sections[1] if negative and len(sections) > 1 else sections[0]
+    before, after, digits, power = "", "", "", 0
+    for quoted, escaped, currency, _other, placeholder, percent, literal in TOKEN.findall(section):
+        if placeholder:
+            digits += placeholder
+            continue
+        words = quoted or escaped or currency or percent or (literal if literal in LITERALS else "")
+        power += 2 * bool(percent)
+        if literal and not words:
+            return Shown(sure=False)
+        before, after = (before, after + words) if digits else (before + words, after)
+    if not digits:
+        return Shown(sure=code.strip() in ("", "General"))
+    power -= 3 * (len(digits) - len(digits.rstrip(",")))
+    if negative and len(sections) > 1:  # the sign is written, whatever stands for it there
+        before, after = before.replace("(", "").lstrip("-"), after.replace(")", "")
+    return Shown(before.lstrip(), after.rstrip(), power, len(before) + len(after) <= LONGEST)
+
+
+def printed_number(value: float, shown: Shown) -> str:
+    """A number as text: canonical, with what its format adds."""
+    number = EXCEL.create_decimal(repr(value)).scaleb(shown.power).normalize()
+    if number.adjusted() > MOST_PLAIN or number.adjusted() < -MOST_PLAIN:
+        digits = f"{abs(number):E}"
+    else:
+        digits = f"{abs(number):f}"
+    sign = "-" if number < 0 else ""
+    return f"{sign}{shown.before}{digits}{shown.after}".strip()
+
+
+def printed_date(value: date | datetime | time | timedelta, code: str) -> str:
+    """A date or time in ISO 8601; without the day, or the month, that its format does not show."""
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    if isinstance(value, time):
+        return value.replace(microsecond=0).isoformat()
+    letters = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).lower()
+    if "y" in letters and "d" not in letters and "h" not in letters:
+        return f"{value:%Y-%m}" if "m" in letters else f"{value:%Y}"
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).isoformat(sep=" ")
+    return value.isoformat()
+
+
+def _sections(code: str) -> list[str]:
+    """The sections of a format, parted by semicolons outside of quotes."""
+    sections = [""]
+    for part in SECTION.findall(code):
+        if part == ";":
+            sections.append("")
+        else:
+            sections[-1] += part
+    return sections
