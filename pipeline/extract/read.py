@@ -51,28 +51,33 @@ def extract_document(
     _check_media_type(data, media_type, name or "the document")
     if main is not None and media_type != "text/html":
         raise ExtractError(f"{name or 'the document'}: `main: {main}` in source.yaml: only a page (text/html) has one")
-    if media_type == "text/html":
-        # Late, since the parser and its rules cost more to import than a text costs to read.
-        from pipeline.extract.html.read import read_html
-
-        document = read_html(data, name=name, encoding=encoding, main=main)
-    elif media_type in SEPARATED:
-        from pipeline.extract.separated.read import read_separated
-
-        document = read_separated(data, media_type, name=name, encoding=encoding, dialect=dialect)
-    elif media_type in WORD:
-        from pipeline.extract.docx.read import read_docx
-
-        document = read_docx(data, name=name, media_type=media_type)
-    elif media_type in WORKBOOKS:
-        from pipeline.extract.workbook.read import read_workbook
-
-        document = read_workbook(data, media_type, name=name)
-    else:
-        document = _read_lines(data, media_type, name, encoding)
+    document = _read(data, media_type, name, encoding, dialect, main)
     _check_spans(document.text, document.tables)
     named = _named_otherwise(name, media_type)
     return replace(document, faults=(*document.faults, *named)) if named else document
+
+
+def _read(
+    data: bytes, media_type: str, name: str, encoding: str | None, dialect: Declared | None, main: str | None
+) -> Document:
+    """The document by the reader of its media type, each imported late: it costs more than a text costs to read."""
+    if media_type == "text/html":
+        from pipeline.extract.html.read import read_html
+
+        return read_html(data, name=name, encoding=encoding, main=main)
+    if media_type in SEPARATED:
+        from pipeline.extract.separated.read import read_separated
+
+        return read_separated(data, media_type, name=name, encoding=encoding, dialect=dialect)
+    if media_type in WORD:
+        from pipeline.extract.docx.read import read_docx
+
+        return read_docx(data, name=name, media_type=media_type)
+    if media_type in WORKBOOKS:
+        from pipeline.extract.workbook.read import read_workbook
+
+        return read_workbook(data, media_type, name=name)
+    return _read_lines(data, media_type, name, encoding)
 
 
 def _check_media_type(data: bytes, media_type: str, where: str) -> None:

@@ -56,9 +56,7 @@ def grid(table: Table) -> list[list[str]]:
 
 def test_every_sheet_is_a_heading_with_its_tables() -> None:
     data = workbook(
-        sheet(
-            [["Trees of the town"], [], ["Kind", "N"], ["Lime | x", 7], ["Oak\nold", 2.5], [], ["Source: town"]], "One"
-        ),
+        sheet([["Trees of the town"], [], ["Kind", "N"], ["Lime | x", 7], ["Oak\nold", 2.5], [], ["Source: x"]], "One"),
         sheet([["a", "b"], [1, 2]], "It's"),
     )
     document = read(data)
