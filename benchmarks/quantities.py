@@ -21,7 +21,7 @@ from benchmarks.quantity_reasons import CODES, CONVENTIONS, explained
 from benchmarks.quantity_speed import quantulum3, speed
 from benchmarks.ucum_codes import ucum
 from pipeline.normalise import find_quantities
-from pipeline.normalise.grammar.qualifier import match_before
+from pipeline.normalise.grammar.qualifier import match_after, match_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.value import Mention
 
 CLOSE = Decimal("1e-9")
-OPENING = re.compile(r"(?:rang(?:ed|es|ing) )?from ")
+OPENING = re.compile(r"(?:(?:rang(?:ed|es|ing) )?from|between) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,9 @@ def same_span(text: str, wanted: Wanted, mention: Mention, *, strict: bool) -> b
     at = opening.end() if opening is not None and opening.end() <= wanted.start else mention.start
     while at < wanted.start and (found := match_before(text, at)) is not None:
         at = found[1]
+    after = match_after(text, wanted.end)
+    if after is not None and after[1] == mention.end:
+        return at == wanted.start
     # A point or an apostrophe that belongs to the word as much as to the sentence.
     return at == wanted.start and text[mention.end : wanted.end].strip(".'’") == "" == text[wanted.end : mention.end]
 

@@ -44,6 +44,7 @@ _MILLIONS = re.compile(
 _BILLIONS = re.compile(r"B(?![^\W_])")
 _METRES = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|across|in (?:height|length|width|diameter|depth))\b")
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
+_WARM = re.compile(r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|thermomet|°|[0-9][CF] ?[/(]", re.IGNORECASE)
 # With a space these are a unit or a scale ("5 m", "300 K"): the number is kept and the unit left open.
 _OPEN_LETTERS = frozenset(["m", "K", "B"])
 _GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
@@ -118,6 +119,8 @@ def _with_scale(
         numeral, end = more
     following = _WORD.match(text, end) if text[end : end + 1] in (" ", "-", "\u00a0") else None
     word = following.group(1).lower() if following is not None else ""
+    if numeral.spelled and found is not None and numeral.value is not None and numeral.value >= 1000:
+        return None
     if word in NUMBER_WORDS or (word in CONTINUING and found is None and money is None):
         return None
     unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
@@ -146,10 +149,20 @@ def _sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: b
     if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
         return replace(unit, code=None, dimension=None, flags=("ambiguous_unit",))
     if unit.text in _GLUED_DEGREES and unit.end == end + 1:
-        if numeral.digits is None or (numeral.digits < 2 and numeral.place == 1):
+        if not _is_temperature(text, unit, numeral):
             return None
         return replace(unit, code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
     return unit
+
+
+def _is_temperature(text: str, unit: Unit, numeral: Numeral) -> bool:
+    """Is "38C" a temperature, and no label ("13F")? With decimals, by the words around it, or as a whole cell."""
+    if numeral.digits is None or (numeral.digits < 2 and numeral.place == 1):
+        return False
+    start = text.rfind("\n", 0, unit.end) + 1
+    if numeral.place == Decimal("0.1") or unit.end == len(text) == numeral.end + 1 == numeral.digits + 1:
+        return True
+    return bool(_WARM.search(text, max(start, unit.end - 90), min(len(text), unit.end + 40)))
 
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:

@@ -30,6 +30,7 @@ NEXT_WORD = re.compile(
 )
 FIRST_WORD = re.compile(r"([A-Za-z]+)(?![\w'’])")
 
+_PLURALS = frozenset(["hundreds", "lakhs", "crores"])
 NUMBER_WORDS = frozenset([*SMALL, *SCALES, *_ZEROS, "hundred", "dozen"])
 
 
@@ -60,9 +61,12 @@ def run_of_words(text: str, at: int, conjunction: bool) -> tuple[list[str], int]
         words = ["one", word]
     while len(words) <= _MOST_WORDS:
         found = NEXT_WORD.match(text, end)
-        if found is None or found.group(2).lower() not in NUMBER_WORDS:
+        following = found.group(2).lower() if found is not None else ""
+        if following in _PLURALS and words[-1] in SMALL:
+            following = following[:-1]
+        if found is None or following not in NUMBER_WORDS:
             break
-        joint, following = text[end : found.start(2)], found.group(2).lower()
+        joint = text[end : found.start(2)]
         joined = found.group(1) is not None
         if joined and not _goes_on(text, words, following, found.end(), conjunction):
             break

@@ -33,6 +33,7 @@ _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
 _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _PER_MORE = re.compile(r" per ")
 _OLD = re.compile(r"[ -]old\b| of age\b")
 _WINDOW = 60
@@ -96,8 +97,11 @@ def _torn(around: Surroundings) -> bool:
         return True
     if one in ("to", "or", "and") and two[-1:] == "-" and is_number(two):
         return True
-    # A hyphen that opens a line is a bullet; anywhere else, with a space after it, it may be a minus.
-    if one in ("+", "-") and len(around.words_before) > 1 and two != "-":
+    # A hyphen that opens a line with words in it is a bullet; anywhere else, with a space after it, it may be a minus.
+    alone = not _WORDS.search(around.after)
+    if one in ("+", "-") and (len(around.words_before) > 1 or alone) and two != "-":
+        return True
+    if one == "how" and around.printed.lower().startswith("about"):
         return True
     apart = _APART_BEFORE.search(around.before[-4:]) or _APART_AFTER.match(around.after)
     return apart is not None or (around.words_after[:1] != () and around.words_after[0].strip("-.") in _SCALES)
@@ -129,7 +133,7 @@ def _is_part(around: Surroundings) -> bool:
 
 
 _BOTH_TOLD = re.compile(r"(?:[%°$€£]|[a-z]{2,}\.?)[ \u00a0]to[ \u00a0]", re.IGNORECASE)
-_RANGING = ("rang", "vary", "varie", "anywhere", "anything")
+_RANGING = ("rang", "in ", "im ", "allant", "compris", "vary", "varie", "anywhere", "anything")
 
 
 @cache
@@ -148,7 +152,8 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
     last = before[-1] if before else ""
     if opening is not None:
-        ranging = last.startswith(_RANGING) or last in words("stating", own) or not before
+        ranging = opening.group().lower().startswith(_RANGING) or last.startswith(_RANGING)
+        ranging = ranging or last in words("stating", own) or not before or last[-1] in ",(:;"
         return None if ranging else opening.end()
     both = last in words("changing", own) and _BOTH_TOLD.search(prose[reading.start : reading.end])
     return reading.start if both else None

@@ -10,6 +10,8 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import gcd
 
+from pipeline.normalise.grammar.wordlist import words
+
 _ORDINALS = (
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth"
@@ -32,81 +34,6 @@ _EXACT = Context(prec=400)
 NON_TERMINATING = ("non_terminating",)
 _OF = re.compile(r"(?: of (?!(?:19|20)[0-9]{2})| the | its | their | as (?:many|much)\b)", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*$|[ ]*[.,;:!?)](?:\s|$)")
-# What says of the words behind it that they are a part and not the next one or a quarter of a year.
-_MEASURING = frozenset(
-    [
-        "by",
-        "about",
-        "around",
-        "almost",
-        "nearly",
-        "roughly",
-        "approximately",
-        "than",
-        "over",
-        "under",
-        "least",
-        "most",
-        "only",
-        "just",
-        "some",
-        "nearly",
-        "to",
-        "up",
-        "rose",
-        "fell",
-        "down",
-        "is",
-        "was",
-        "a",
-        "an",
-        "of",
-        "and",
-        "another",
-    ]
-)
-
-
-# Behind a part these begin something else, so that the part is whole: "fell by a third in May".
-_GOING_ON = frozenset(
-    [
-        "in",
-        "over",
-        "to",
-        "from",
-        "this",
-        "last",
-        "since",
-        "after",
-        "on",
-        "for",
-        "and",
-        "but",
-        "or",
-        "as",
-        "year-on-year",
-        "compared",
-        "between",
-        "during",
-        "at",
-        "when",
-        "while",
-        "because",
-        "if",
-        "with",
-        "within",
-        "by",
-        "than",
-        "that",
-        "before",
-        "until",
-        "more",
-        "less",
-        "higher",
-        "lower",
-        "people",
-    ]
-)
 
 
 def ratio(above: int | Decimal, below: int) -> tuple[Decimal, tuple[str, ...]]:
@@ -148,9 +75,9 @@ def is_sure_part(text: str, start: int, end: int, word: str, *, hyphened: bool) 
         return text[end:].strip() == "" or (word != "third" and _CLOSED.match(text, end) is not None)
     if hyphened and word not in ("third", "quarter"):
         return True
-    measured = bool(before) and before[-1].lower() in _MEASURING
+    measured = bool(before) and before[-1].lower() in words("measuring", "en")
     if not measured:
         return False
     following = text[end : end + 16].replace("\u00a0", " ").lower().split()
-    goes_on = text[end : end + 1] == " " and bool(following) and following[0] in _GOING_ON
+    goes_on = text[end : end + 1] == " " and bool(following) and following[0] in words("going_on", "en")
     return goes_on or _CLOSED.match(text, end) is not None

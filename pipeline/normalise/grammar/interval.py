@@ -90,6 +90,9 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
         return Reading(None, at, second.end)
     # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
     scaled = year and second is not None and second.scale is not None
+    alternative = to is not None and to.group().strip().lower() == "or"
+    if alternative and second is not None and not _next_to(first, second):
+        second = None
     if (
         to is None
         or second is None
@@ -161,6 +164,13 @@ def _spanning(text: str, at: int, joint: str, first: Amount, second: Amount) -> 
     if quantity is not None and _two_years(text, first, second):
         quantity = None
     return Reading(quantity, at, second.end, hyphen)
+
+
+def _next_to(first: Amount, second: Amount) -> bool:
+    """Is "five or six" between five and six? Only numbers beside each other, of one kind, are."""
+    if first.unit is not None or first.scale is not None or first.value is None or second.numeral.value is None:
+        return False
+    return first.value < second.numeral.value <= first.value * 2 and second.numeral.value <= 20
 
 
 def _signed(text: str, first: Amount, second: Amount, joint: str) -> bool:

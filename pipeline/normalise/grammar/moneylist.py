@@ -35,7 +35,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("CDF", "congolese franc|congolese francs"),
     ("CHF", "swiss franc|swiss francs"),
     ("CLP", "chilean peso|chilean pesos"),
-    ("CNY", "chinese yuan|yuan|renminbi|rmb"),
+    ("CNY", "chinese yuan|yuan|renminbi|rmb|kuai"),
     ("COP", "colombian peso|colombian pesos"),
     ("CRC", "costa rican colón|costa rican colóns|costa rican colon|costa rican colons"),
     ("CUP", "cuban peso|cuban pesos"),
@@ -191,6 +191,9 @@ NAMES: dict[str, str] = {name: code for code, names in _ROWS for name in names.s
 # A word that several currencies share, a hundredth of one that it does not name, and money without an ISO 4217 code.
 SHARED_NAMES = frozenset(
     [
+        "sen",
+        "mao",
+        "jiao",
         "rupee",
         "rupees",
         "franc",

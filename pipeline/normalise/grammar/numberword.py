@@ -37,7 +37,7 @@ _POINT_TENS = re.compile(
     r"(?:[ -](one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
     re.IGNORECASE,
 )
-_DOZEN = re.compile(r"[ -]dozens?(?!\w)", re.IGNORECASE)
+_DOZEN = re.compile(r"[ -](?:dozens?|dozs?|dzs?)(?!\w)", re.IGNORECASE)
 
 # After a number these say that it is a part of another: "two thirds", "three scores", "five point two".
 CONTINUING = (FRACTION_WORDS - {"quarter", "quarters"}) | {
@@ -99,6 +99,8 @@ def _with_article(text: str, at: int) -> Words | None:
 
 def _half(text: str, at: int) -> Words | None:
     end = at + 4
+    if text[max(0, at - 2) : at].lower() == "a ":
+        return None
     if text[end : end + 1].isalnum() or not is_sure_part(text, at, end, "half", hyphened=False):
         return None
     return Words(Decimal("0.5"), None, end)

@@ -16,7 +16,7 @@ _SCALE_ROWS: dict[str, dict[str, str]] = {
         "1e7": "crore crores",
         "1e9": "billion billions bn bln",
         "1e12": "trillion trillions tn trn tln",
-        "12": "dozen",
+        "12": "dozen dozens doz dozs dz dzs",
     },
     "de": {
         "1e3": "tausend tsd.",

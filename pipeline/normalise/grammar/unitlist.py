@@ -67,7 +67,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
         "temperature",
         "°C|° C|ºC|℃|deg C|deg. C",
         "degrees Celsius|degree Celsius|degrees centigrade|degree centigrade|degrees C|degree C|deg Celsius|° Celsius"
-        "|°Celsius|Celsius|centigrade|celcius|degrees celcius",
+        "|°Celsius|Celsius|centigrade|celcius|centigrate|degrees celcius",
         "",
     ),
     (
@@ -208,6 +208,8 @@ AMBIGUOUS = frozenset(
         "quart",
         "quarts",
         "billion electron volts",
+        "turn",
+        "turns",
     ]
 )
 POINTS = (
