@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.letter import sure_unit
 from pipeline.normalise.grammar.money import CURRENCIES, Money, match_currency
 from pipeline.normalise.grammar.number import (
     EXACT,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
+_NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9]")
+_NEXT_PART = re.compile(r" (and )?(?=[0-9a-z])")
 _OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
@@ -42,14 +45,6 @@ _MILLIONS = re.compile(
     rf"m[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
 )
 _BILLIONS = re.compile(r"B(?![^\W_])")
-_METRES = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|across|in (?:height|length|width|diameter|depth))\b")
-# Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
-_WARM = re.compile(r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|thermomet|°|[0-9][CF] ?[/(]", re.IGNORECASE)
-# With a space these are a unit or a scale ("5 m", "300 K"): the number is kept and the unit left open.
-_OPEN_LETTERS = frozenset(["m", "K", "B"])
-_GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
-# "38C (100F)" is how news prints degrees; a single digit before the letter is as likely a label.
-_GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,57 +107,68 @@ def _with_scale(
     at_scale = numeral.end + _opens(text, numeral.end)
     found = _scale(text, at_scale, numeral, locale, money=money is not None)
     scale, end = found if found is not None else (None, at_scale)
+    if found is not None and scale is not None and not numeral.spelled and at_scale == numeral.end and money is None:
+        numeral, scale, end = _composed(text, numeral, scale, end, locale)
     if language(locale) in ("en", "und"):
-        more = _and_part(text, numeral, scale, end)
-        if more is None:
-            return None
-        numeral, end = more
-    following = _WORD.match(text, end) if text[end : end + 1] in (" ", "-", "\u00a0") else None
-    word = following.group(1).lower() if following is not None else ""
-    if numeral.spelled and found is not None and numeral.value is not None and numeral.value >= 1000:
-        return None
-    if word in NUMBER_WORDS or (word in CONTINUING and found is None and money is None):
+        numeral, end = _and_part(text, numeral, scale, end)
+    if _goes_on(text, end, numeral, found is not None, money is not None):
         return None
     unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
         at_scale = end = numeral.end
+    if unit is not None and _leads_the_next(text, unit, money is not None):
+        unit = None
     if unit is None:
         if text[end : end + 1] != " " and _NOT_DIRECTLY.match(text, end):
             return None
-    else:
-        unit = _sure_unit(text, unit, numeral, end, unscaled=found is None)
-        if unit is None:
-            return None
-        if unit.dimension == "currency" and scale is None and not numeral.spelled:
-            scale, unit = _scale_last(text, unit, locale)
-    amount = Amount(numeral, scale, unit, at, unit.end if unit else end, numeral.end < at_scale <= end)
+        return _finished(text, Amount(numeral, scale, None, at, end, numeral.end < at_scale <= end), money, locale)
+    sure = sure_unit(text, unit, numeral, end, unscaled=found is None)
+    if sure is not None and sure.dimension == "currency" and scale is None and not numeral.spelled:
+        scale, sure = _scale_last(text, sure, locale)
+    if sure is None:
+        return None
+    return _finished(text, Amount(numeral, scale, sure, at, sure.end, numeral.end < at_scale <= end), money, locale)
+
+
+def _finished(text: str, amount: Amount, money: tuple[Money, str, int] | None, locale: str) -> Amount | None:
     return amount if money is None else _with_money(text, amount, money, locale)
 
 
-def _sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bool) -> Unit | None:
-    """The unit as what follows it decides it: open where a letter may be a scale; None where it may be no unit."""
-    if unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, unscaled):
-        return None
-    if numeral.spelled and unit.text in ("quarter", "quarters"):
-        return None
-    if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
-        return replace(unit, code=None, dimension=None, flags=("ambiguous_unit",))
-    if unit.text in _GLUED_DEGREES and unit.end == end + 1:
-        if not _is_temperature(text, unit, numeral):
-            return None
-        return replace(unit, code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
-    return unit
-
-
-def _is_temperature(text: str, unit: Unit, numeral: Numeral) -> bool:
-    """Is "38C" a temperature, and no label ("13F")? With decimals, by the words around it, or as a whole cell."""
-    if numeral.digits is None or (numeral.digits < 2 and numeral.place == 1):
-        return False
-    start = text.rfind("\n", 0, unit.end) + 1
-    if numeral.place == Decimal("0.1") or unit.end == len(text) == numeral.end + 1 == numeral.digits + 1:
+def _goes_on(text: str, end: int, numeral: Numeral, scaled_up: bool, money: bool) -> bool:
+    """Do number words follow that were not read, so that what was read is a part of another number?"""
+    if numeral.spelled and scaled_up and numeral.value is not None and numeral.value >= 1000:
         return True
-    return bool(_WARM.search(text, max(start, unit.end - 90), min(len(text), unit.end + 40)))
+    following = _WORD.match(text, end) if text[end : end + 1] in (" ", "-", "\u00a0") else None
+    word = following.group(1).lower() if following is not None else ""
+    return word in NUMBER_WORDS or (word in CONTINUING and not scaled_up and not money)
+
+
+def _leads_the_next(text: str, unit: Unit, money: bool) -> bool:
+    """Does a sign or code of money belong to the number behind it ("$ 20 $ 37", "1 $ 10 bill")?"""
+    if unit.dimension != "currency" or _NUMBER_NEXT.match(text, unit.end) is None:
+        return False
+    return money or not unit.text[-1].isalpha()
+
+
+def _composed(
+    text: str, numeral: Numeral, scale: Decimal, end: int, locale: str
+) -> tuple[Numeral, Decimal | None, int]:
+    """Read on in "4 thousand 3 hundred and 21", where each part is less than the scale of the last."""
+    least, value, stop = scale, scaled(numeral.value, scale) if numeral.value is not None else None, end
+    while value is not None and (joint := _NEXT_PART.match(text, stop)) is not None:
+        part = match_number(text, joint.end(), locale)
+        if part is None or not part.value or part.value != part.value.to_integral_value() or part.value < 0:
+            break
+        size = match_scale(text, part.end, locale, money=False) if not part.spelled else None
+        more = scaled(part.value, size[0] if size is not None else None)
+        joined = joint.group(1) is not None
+        if more >= least or (size is None and not (joined and least == 100)) or (joined and size is not None):
+            break
+        least, value, stop = size[0] if size else Decimal(1), EXACT.add(value, more), size[1] if size else part.end
+    if stop == end or value is None:
+        return numeral, scale, end
+    return replace(numeral, value=value, digits=None, place=least, flags=()), None, stop
 
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:
@@ -192,7 +198,7 @@ def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Uni
     return (None, unit) if found is None or found[1] < unit.end + 3 else (found[0], replace(unit, end=found[1]))
 
 
-def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int] | None:
+def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int]:
     """Read on to " and a half" behind a scale: "2 million and a half", "one billion and a quarter million"."""
     size = scale if scale is not None else numeral.place
     if numeral.value is None or size is None or size < 1000 or (scale is None and not numeral.spelled):
@@ -209,13 +215,6 @@ def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> t
 
 def _opens(text: str, at: int) -> int:
     return 1 if text[at : at + 1] == "+" and _OPEN.match(text, at) else 0
-
-
-def _unsure_if_glued(text: str, unit: Unit, numeral: Numeral, unscaled: bool) -> bool:
-    # "90s" is a decade or a minute and a half; "2.5s" is not. "1.8m" is metres only where something is so tall.
-    decade = unit.text == "s" and numeral.place == 1
-    metres = unit.text == "m" and _METRES.match(text, unit.end)
-    return unscaled and bool(decade or (unit.text in _GLUED_AMBIGUOUS and not metres))
 
 
 def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale: str) -> Amount | None:

@@ -44,6 +44,12 @@ _SURE_RANGE = (
 _MEMBERS = re.compile(r"-(?!fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
 # What "one" counts, where elsewhere it is as often a pronoun.
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
+_BEFORE_YEARS = frozenset(
+    ["in", "since", "by", "until", "till", "from", "of", "during", "year", "before", "after", "early", "late", "mid", "the", "for", "and"]
+)
+_PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
+_A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
+_IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
 
 
@@ -59,21 +65,21 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
         return False
-    if printed in ("zero", "nought", "naught") and not alone and not _THINGS.match(around.after):
+    said = _THINGS.match(around.after) or _IS.match(around.after)
+    if printed in ("zero", "nought", "naught") and not alone and not said:
         return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
     if _MEMBERS.match(around.after):
         return True
-    named = around.own != "de" and _NAME.match(around.after)
-    if _is_listed(around) or _is_share(around) or named or _RATE.match(around.after):
+    if _is_listed(around) or _is_share(around) or _is_name(around, quantity) or _RATE.match(around.after):
         return False
     return _has_things(around, quantity)
 
 
 def counts_things(around: Surroundings) -> bool:
     """Is "10-15" before a plural a range of things? A score has none, nor has a part number."""
-    return _THINGS.match(around.after) is not None
+    return _THINGS.match(around.after) is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
 
 
 def _marks_inches(around: Surroundings) -> bool:
@@ -88,8 +94,28 @@ def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> b
     if digits is None:
         return False
     if _YEAR.fullmatch(digits.group()):
-        return True
+        return not _counts_though_a_year(around, quantity)
     return not (alone or quantity.qualifier != "unqualified" or _THINGS.match(around.after))
+
+
+def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
+    """Is "more than 2000", "killed 2000 people" a number, and no year? A bound is one, and what counts people."""
+    if quantity.qualifier in ("more_than", "less_than", "at_least") and quantity.value is not None:
+        return True
+    if quantity.qualifier == "range":
+        return around.printed.lower().startswith(_SURE_RANGE) or (quantity.lower or 0) >= 1000
+    if around.words_before[-1:] and around.words_before[-1] in _BEFORE_YEARS:
+        return False
+    return (quantity.qualifier != "unqualified" and _THINGS.match(around.after) is not None) or (
+        _PEOPLE.match(around.after) is not None
+    )
+
+
+def _is_name(around: Surroundings, quantity: Quantity) -> bool:
+    """Is it a part of a name ("10 Downing Street")? "12 Republicans" and "300 Russian troops" are counted."""
+    if around.own == "de" or not _NAME.match(around.after):
+        return False
+    return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
 
 
 def _is_label(around: Surroundings) -> bool:
@@ -130,10 +156,15 @@ def _is_listed(around: Surroundings) -> bool:
         ("fewer",),
         ("greater",),
     ):
-        return True
+        return not (
+            around.words_after[2:3] == ("than",)
+            and is_number(around.words_after[3:4][0] if around.words_after[3:4] else "")
+        )
     if _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
-    return _LISTED.match(around.after) is not None or _ENUMERATED.search(around.before[-8:]) is not None
+    enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
+    enumerated = enumerated and not _THINGS.match(around.after)
+    return enumerated or _LISTED.match(around.after) is not None
 
 
 def _is_share(around: Surroundings) -> bool:
@@ -150,7 +181,8 @@ def _is_share(around: Surroundings) -> bool:
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:
     """A range needs a noun; a number alone needs one after words that may begin a time of day ("at 5")."""
     word = around.words_after[0] if around.words_after and around.words_after[0][:1].isalpha() else None
-    sure = around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed
+    sure = around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed or "~" in around.printed[1:]
+    sure = sure or (quantity.lower or 0) >= 1000
     if quantity.qualifier == "range" and not sure:
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:

@@ -64,21 +64,23 @@ def run_of_words(text: str, at: int, conjunction: bool) -> tuple[list[str], int]
         following = found.group(2).lower() if found is not None else ""
         if following in _PLURALS and words[-1] in SMALL:
             following = following[:-1]
-        if found is None or following not in NUMBER_WORDS:
+        if found is None or following not in NUMBER_WORDS or not _joined(text, words, following, found, conjunction):
             break
-        joint = text[end : found.start(2)]
-        joined = found.group(1) is not None
-        if joined and not _goes_on(text, words, following, found.end(), conjunction):
-            break
-        if following == "dozen" and words[-1] not in ("a", "an"):
-            break
-        if "," in joint and words[-1] not in SCALES:
+        if text[end] == "," and words[-1] not in SCALES:
             return None
-        if "-" in joint and joint != "-" and not (words[-1] in TENS and SMALL.get(following, 10) < 10):
-            break
-        words += ["and", following] if joined else [following]
+        words += ["and", following] if found.group(1) is not None else [following]
         end = found.end()
     return words, end
+
+
+def _joined(text: str, words: list[str], following: str, found: re.Match[str], conjunction: bool) -> bool:
+    """Does the next number word belong to the run, by what stands between the two?"""
+    if found.group(1) is not None and not _goes_on(text, words, following, found.end(), conjunction):
+        return False
+    if following == "dozen" and words[-1] not in ("a", "an"):
+        return False
+    joint = text[found.start() : found.start(2)]
+    return "-" not in joint or joint == "-" or (words[-1] in TENS and SMALL.get(following, 10) < 10)
 
 
 def _goes_on(text: str, words: list[str], following: str, end: int, conjunction: bool) -> bool:
@@ -105,6 +107,14 @@ def fold(words: list[str]) -> tuple[int, int] | None:
             return None
     if words == ["one", "dozen"]:
         return 12, 12
+    if words[-2:] == ["lakh", "crore"]:
+        # A lakh of crores, the trillion of India.
+        lakhs = fold(words[:-1])
+        return None if lakhs is None else (lakhs[0] * SCALES["crore"], 10**12)
+    return _added_up(words)
+
+
+def _added_up(words: list[str]) -> tuple[int, int] | None:
     total, group, room, ceiling, place = 0, 0, 1000, 10**15, 1
     for word in words:
         small, scale = SMALL.get(word), SCALES.get(word)

@@ -30,6 +30,7 @@ _JOINT = re.compile(r",? (?:and )?([0-9½¼¾]|[A-Za-z]+)")
 _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
 # Alone "in" is a preposition; behind feet it is not.
 _INCHES = re.compile(r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?) ?in(?![\w.]*\w)")
+_CLOSED = re.compile(r"[ ]*(?:[.,;:!?)](?:\s|$)|$| more\b)")
 _CENTS = frozenset(["cent", "cents"])
 
 
@@ -38,14 +39,19 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
     unit, value = first.unit, first.numeral.value
     if unit is None or value is None or first.scale is not None:
         return first
-    money = unit.currency is not None and not unit.leads
+    leads = unit.leads and text.startswith(" and ", first.end) and value == value.to_integral_value()
+    money = (unit.currency is not None or unit.dimension == "currency") and (not unit.leads or leads)
     if (not money and unit.code not in _WHOLE) or value != value.to_integral_value():
         return first
     inches = _INCHES.match(text, first.end) if unit.code == "[ft_i]" else None
     if inches is not None and Decimal(inches.group(1)) < 12:
         return _inches(first, value, inches)
     second = _second(text, first.end, locale)
-    if second is None or second.unit is None or second.value is None:
+    if second is None or second.value is None:
+        return first
+    if money and second.unit is None:
+        return _with_bare_cents(text, first, second)
+    if second.unit is None:
         return first
     if money:
         return _with_cents(first, second)
@@ -75,6 +81,20 @@ def _with_cents(first: Amount, second: Amount) -> Amount:
     total = EXACT.add(value, second.value.scaleb(-2))
     numeral = Numeral(total, second.end, None, Decimal("0.01"))
     return replace(first, numeral=numeral, unit=replace(unit, end=second.end), end=second.end)
+
+
+def _with_bare_cents(text: str, first: Amount, second: Amount) -> Amount:
+    """ "15 dollars 50", "15 dollars and 50" at the end of a clause: what is left over is hundredths."""
+    value, cents = first.value, second.value
+    if value is None or cents is None or not 0 < cents < 100 or cents != cents.to_integral_value():
+        return first
+    two = second.numeral.spelled or second.end - second.start == 2
+    if not two or second.numeral.flags not in ((), ("trailing_zeros",)) or not _CLOSED.match(text, second.end):
+        return first
+    numeral = Numeral(EXACT.add(value, cents.scaleb(-2)), second.end, None, Decimal("0.01"))
+    return replace(
+        first, numeral=numeral, unit=replace(first.unit, end=second.end) if first.unit else None, end=second.end
+    )
 
 
 def match_feet(text: str, at: int) -> Amount | None:

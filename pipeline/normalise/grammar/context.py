@@ -33,6 +33,7 @@ _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
 _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
+_CENTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{2}(?![0-9.,])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _PER_MORE = re.compile(r" per ")
 _OLD = re.compile(r"[ -]old\b| of age\b")
@@ -79,7 +80,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
         return False
     if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
         return False
-    return quantity.dimension not in ("count", "currency") or not _goes_on(around)
+    return quantity.dimension not in ("count", "currency") or not _goes_on(around, quantity)
 
 
 def _torn(around: Surroundings) -> bool:
@@ -113,17 +114,22 @@ def _multiplied(around: Surroundings) -> bool:
     return _SUM_BEFORE.search(around.before[-5:]) is not None or _SUM_AFTER.match(around.after) is not None
 
 
-def _goes_on(around: Surroundings) -> bool:
+def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
     """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
     last = around.words_before[-1] if around.words_before else ""
     listed = last[-2:-1].isdigit() and last[-1:] in ".," and not _YEAR_BEFORE.fullmatch(last)
     if around.printed[:1].isdigit() and (last[-1:].isdigit() or listed):
         return True
     after = (*around.words_after, "", "", "")
+    if quantity.dimension == "currency":
+        # "one dollar and one" may be a dollar and a cent.
+        return around.printed[-1].isalpha() and after[0] in ("and", "&") and after[1] in NUMBER_WORDS
     if "." in around.printed and not around.printed[-1:].isalpha():
         return after[0][:1].isdigit()
     if after[0] in ("and", "&"):
-        return is_number(after[1]) or (after[1] in ("a", "an") and after[2].endswith(_PARTS))
+        # "45 and 50 cases" are two numbers of cases.
+        apart = around.printed[-1].isdigit() and after[1][:1].isdigit() and after[2][:1].isalpha()
+        return (is_number(after[1]) and not apart) or (after[1] in ("a", "an") and after[2].endswith(_PARTS))
     return after[0][:1].isdigit()
 
 
@@ -189,4 +195,6 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
 def _foreign_decimals(printed: str, locale: str) -> bool:
     """A lone mark that is not the locale's decimal mark is as likely a slip between two numbers ("2020,15")."""
     mark, lone = decimal_mark(locale), _LONE_MARK.search(printed)
-    return mark is not None and lone is not None and lone.group(1) != mark
+    if mark is None or lone is None or lone.group(1) == mark:
+        return False
+    return _CENTS.search(printed) is None

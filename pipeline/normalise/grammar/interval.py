@@ -196,6 +196,8 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     joint = joints.ands.match(text, first.end) if between else None
     joint = joint or joints.to.match(text, first.end)
     second = match_amount(text, joint.end(), locale) if joint is not None else None
+    if text[first.end : first.end + 1] == ",":
+        return None
     if joint is None or second is None:
         return Reading(None, at, first.end) if between else None
     # "between 44 mg to 50 mg" is two figures of speech, and one range.

@@ -14,6 +14,7 @@ from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import change_start, stands_alone, surroundings
+from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
@@ -30,7 +31,7 @@ from pipeline.value import Mention
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.interval import Reading
 
-_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅛][0-9.,]*")
+_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
@@ -86,6 +87,7 @@ _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
 _ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
 _TOKEN_END = re.compile(r"[^\s]*")
 _PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9A-Za-z])")
+_BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|et|ou|y|o))[ \u00a0](?=[0-9])")
 _LOOK_BACK = 45
 
 
@@ -214,7 +216,16 @@ def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
         return False
     if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
-    return reading.quantity.dimension != "count" or is_count(around, reading.quantity)
+    if reading.quantity.dimension != "count":
+        return True
+    return is_count(around, reading.quantity) and not _shares_a_unit(prose, reading, locale)
+
+
+def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:
+    """Has a number beside it a unit that may be its own ("45 and 50 mg")?"""
+    joint = _BESIDE.match(prose, reading.end)
+    second = match_amount(prose, joint.end(), locale) if joint is not None else None
+    return second is not None and second.unit is not None
 
 
 def _token_end(prose: str, at: int) -> int:
@@ -232,14 +243,17 @@ def _second_part(prose: str, reading: Reading, locale: str) -> int | None:
     """The end of a second part of the same measure ("3 days, 5 hours"), which changes what the first says."""
     if reading.quantity is None or reading.quantity.dimension not in ("time", "length", "mass", "currency"):
         return None
+    unit = reading.quantity.unit
     end, last = None, reading.end
     while (joint := _PART.match(prose, last)) is not None:
         second = match_amount(prose, joint.end(), locale)
         if second is None or (second.unit and second.unit.leads) or prose[joint.end()] in "aA":
             break
-        code, dimension = (second.unit.code, second.unit.dimension) if second.unit else ("1", "count")
-        parted = code is None or (dimension == reading.quantity.dimension and code != reading.quantity.unit)
-        if not parted and joint.group().strip():
+        if second.unit is None or second.unit.code is None or second.unit.dimension != reading.quantity.dimension:
+            if second.unit is not None or joint.group().strip() or reading.quantity.dimension == "currency":
+                break
+        elif unit is not None and (factor(unit, second.unit.code) or 0) <= 1:
+            # The same unit again, a larger one or another currency is another measure.
             break
         end = last = second.end
     return end

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.foreignword import match_foreign
@@ -53,8 +54,10 @@ _MIXED = re.compile(r"[ \u00a0]{1,2}([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|
 _SIGN = re.compile(
     r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-zäöüéèêñ])|(?:moins|menos) (?=[0-9])", re.IGNORECASE
 )
+_MINUSES = frozenset("−–-")
 _SIGNS = frozenset("−–+-mMnN")
 # Alone "1/2" may be a date or a share; with a unit behind it, it is a fraction.
+_SIGNED_FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?![\w/⁄]|[.,][0-9])")
 _FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?=[ -][A-Za-z]|[%\"″])(?![/⁄])")
 
 
@@ -114,6 +117,11 @@ def match_number(text: str, at: int, locale: str, *, conjunction: bool = True) -
     With `conjunction` False "and" ends a number in words, as in "between two hundred and three hundred".
     """
     sign = _SIGN.match(text, at) if text[at : at + 1] in _SIGNS else None
+    share = _SIGNED_FRACTION.match(text, sign.end()) if sign is not None and sign.group() in _MINUSES else None
+    if share is not None:
+        # With a sign it is no date.
+        value, flags = ratio(int(share.group(1)), int(share.group(2)))
+        return Numeral(value.copy_negate(), share.end(), flags=flags)
     numeral = _unsigned(text, sign.end() if sign else at, locale, conjunction and sign is None)
     if numeral is None or sign is None or sign.group() == "+" or numeral.value is None:
         return numeral
@@ -206,10 +214,21 @@ def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
         return numeral
     # "10²" may be ten with a note mark, and so may "186²": only a power of ten that no note would number is sure.
     power = next(filter(None, alone.groups())).translate(_SUPERSCRIPTS).replace("−", "-").replace("–", "-")
+    if alone.group(1) and plain != "10":
+        return _raised(plain, int(power), alone.end())
     if plain != "10" or (alone.group(2) and abs(int(power)) < 3):
         return None
     one = replace(numeral, value=Decimal(1), digits=1, place=Decimal(1), flags=())
     return _with_power(one, power, alone.end())
+
+
+def _raised(plain: str, power: int, end: int) -> Numeral | None:
+    """Read "2^10" as 1024; a power of ten is a scale, and read elsewhere."""
+    base = Fraction(plain)
+    if not base or len(plain) > 12:
+        return None
+    value, flags = ratio((base**power).numerator, (base**power).denominator)
+    return Numeral(value, end, flags=flags)
 
 
 def _with_power(numeral: Numeral, written: str, end: int) -> Numeral | None:

@@ -48,7 +48,7 @@ SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for 
 _SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
-_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
 
 def knows_scales(locale: str) -> bool:
@@ -69,6 +69,8 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     first, _, second = word.lower().partition(" ")
     if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
         return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
+    if first == "lakh" and second == "crore" and "lakh" in table:
+        return Decimal(10**12), found.end(1)
     for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
         size = letters.get(spelling) or table.get(spelling.lower())
         if size is not None:

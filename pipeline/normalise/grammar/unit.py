@@ -115,7 +115,13 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
         below is None or below.dimension != "time" or _WHEN.match(text, below.end)
     ):
         return unit
-    return _over(text, start, unit, below, per.end())
+    above = _over(text, start, unit, below, per.end())
+    again = _PER[tongue(locale)].match(text, above.end)
+    last = _simple(text, again.end(), locale) if again is not None and above.code is not None else None
+    if again is None or last is None or last.dimension != "time" or last.code is None or above.dimension is None:
+        return above
+    spelled, code = text[start : last.end].strip(), f"{above.code}/{last.code}"
+    return Unit(code, quotient(above.dimension, last.dimension), spelled, last.end)
 
 
 def _special(text: str, at: int, locale: str) -> Unit | None:
