@@ -44,9 +44,6 @@ _SURE_RANGE = (
 _MEMBERS = re.compile(r"-(?!fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
 # What "one" counts, where elsewhere it is as often a pronoun.
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
-_BEFORE_YEARS = frozenset(
-    ["in", "since", "by", "until", "till", "from", "of", "during", "year", "before", "after", "early", "late", "mid", "the", "for", "and"]
-)
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
@@ -104,7 +101,7 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
         return True
     if quantity.qualifier == "range":
         return around.printed.lower().startswith(_SURE_RANGE) or (quantity.lower or 0) >= 1000
-    if around.words_before[-1:] and around.words_before[-1] in _BEFORE_YEARS:
+    if around.words_before[-1:] and around.words_before[-1] in words("before_years", around.own):
         return False
     return (quantity.qualifier != "unqualified" and _THINGS.match(around.after) is not None) or (
         _PEOPLE.match(around.after) is not None
