@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     import duckdb
@@ -63,6 +63,29 @@ def lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path] = (), *, m
     connection.execute(f"SET allowed_paths = [{paths}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def connect_staging(folder: Path, *, memory: str, threads: int) -> duckdb.DuckDBPyConnection:
+    """A private database that may read and write below one folder and nowhere else, for good; it spills there too."""
+    import duckdb
+
+    config = {
+        "memory_limit": memory,
+        "threads": str(threads),
+        "temp_directory": str(folder / "spill"),
+    }
+    connection = duckdb.connect(":memory:", config={**NO_EXTENSIONS, **config})
+    connection.execute(f"SET allowed_directories = [{literal(str(folder))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def add_function(connection: duckdb.DuckDBPyConnection, name: str, function: Callable[..., Any], kind: str) -> None:
+    """Let queries call a function from an Arrow array of texts to one of the SQL type `kind`."""
+    from duckdb import func
+
+    connection.create_function(name, function, ["VARCHAR"], kind, type=func.ARROW, null_handling=func.SPECIAL)
 
 
 def connect_file(path: Path) -> duckdb.DuckDBPyConnection:

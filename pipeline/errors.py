@@ -76,3 +76,17 @@ class QueryError(TabletraceError):
 
     exit_code = 16
     meaning = "the query was refused or failed"
+
+
+class StructureFault(Exception):
+    """What ends the reading of a file: after it nobody can say what its rows are. Whoever reads makes it a finding.
+
+    `type` is the type of Frictionless's error; `record` and `line` count from 1, headers included, and 0 is not known.
+    """
+
+    def __init__(self, type: str, note: str, record: int = 0, line: int = 0) -> None:  # noqa: A002 as in a report
+        super().__init__(note)
+        self.type = type
+        self.note = note
+        self.record = record
+        self.line = line

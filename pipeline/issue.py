@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
         "the same columns and types from every source of a resource",
         "make the columns agree, or name another resource",
     ),
+    "schema-unusable": Code(ContractError, "a schema that can be checked", "mend the descriptor at the place named"),
     # data
     "ragged-row": Code(InvalidData, "as many cells as the first row", "compare the row with the document"),
     "excess-cells": Code(InvalidData, "no more cells than the header", "compare the row with the document"),

@@ -1,32 +1,34 @@
-"""tabletrace validate: the stage; or, with a package, a check that writes nothing."""
+"""tabletrace validate: the stage; or, with a package or a table, a check that writes nothing."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.output import say, say_json
 from pipeline.commands.project import here
 from pipeline.commands.stages import run_stage
-from pipeline.download import is_url
 from pipeline.errors import InvalidData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-# Keys whose value Frictionless opens, and objects whose path is a link for people.
-FETCHED = ("path", "schema", "dialect", "profile", "extrapaths")
-LINKS = ("licenses", "sources", "contributors")
+LARGEST = 8_000_001
 
 
 @click.command()
 @click.argument("package", required=False, type=click.Path(exists=True))
+@click.option(
+    "--schema", type=click.Path(exists=True, dir_okay=False), help="PACKAGE is a table; check it by this schema."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def validate(package: str | None, as_json: bool) -> None:
-    """Check the candidate (stage 4); with PACKAGE, check that data package and write nothing.
+@click.option("--limit-errors", default=1000, show_default=True, type=click.IntRange(min=0), help="How many to list.")
+def validate(package: str | None, schema: str | None, as_json: bool, limit_errors: int) -> None:
+    """Check the candidate (stage 4); with PACKAGE, check every row of that data package and write nothing.
 
     Ends with 0 if all is well, 13 if there are faults, 2 if called wrongly.
     Example: tabletrace validate some/datapackage.json
@@ -34,7 +36,7 @@ def validate(package: str | None, as_json: bool) -> None:
     if package is None:
         _stage(as_json=as_json)
     else:
-        _package(Path(package), as_json=as_json)
+        _package(Path(package), Path(schema) if schema else None, as_json=as_json, limit=limit_errors)
 
 
 def _stage(*, as_json: bool) -> None:
@@ -52,46 +54,61 @@ def _stage(*, as_json: bool) -> None:
     say_json(value) if as_json else say(as_text(value))
 
 
-def _package(path: Path, *, as_json: bool) -> None:
-    from pipeline.validate import schema
+def _package(path: Path, schema: Path | None, *, as_json: bool, limit: int) -> None:
+    from pipeline.check.process import check_apart
 
-    descriptor = path / "datapackage.json" if path.is_dir() else path
-    if not descriptor.is_file():
-        raise click.UsageError(f"no {descriptor.name} in {path}")
-    _refuse_remote(descriptor)
-    report = schema.finish(schema.start(descriptor.resolve()))
+    data, root = _table(path, schema) if schema else _descriptor(path)
+    told: dict[str, int] = {}
+    try:
+        report = check_apart(data, root, limit=limit, progress=lambda name, rows: _progress(told, name, rows))
+    except KeyboardInterrupt:
+        so_far = ", ".join(f"{name} ({rows:,} rows)" for name, rows in told.items()) or "nothing"
+        say(f"\nchecked so far: {so_far}", err=True)
+        raise
+    finally:
+        _clear()
     if as_json:
         say_json(report)
     else:
-        for task in report["tasks"]:
-            say(f"{'ok ' if task['valid'] else 'BAD'} {task['name']}: {task['stats'].get('rows', 0)} rows")
-        for error in [*report["errors"], *(error for task in report["tasks"] for error in task["errors"])]:
-            say(f"error: {error['message']}")
+        from pipeline.check.text import as_text
+
+        say(as_text(report))
     if not report["valid"]:
         raise SystemExit(InvalidData.exit_code)
 
 
-def _refuse_remote(descriptor: Path) -> None:
-    """Frictionless would fetch what a package names on the web; a check of files at hand contacts nobody."""
+def _descriptor(path: Path) -> tuple[bytes, Path]:
+    descriptor = path / "datapackage.json" if path.is_dir() else path
+    if not descriptor.is_file():
+        raise click.UsageError(f"no {descriptor.name} in {path}")
+    with descriptor.open("rb") as file:
+        return file.read(LARGEST), descriptor.resolve().parent
+
+
+def _table(path: Path, schema: Path) -> tuple[bytes, Path]:
+    """A table and its schema as a package of one resource."""
+    from pipeline.strict_json import parse_strict
+
     try:
-        value = json.loads(descriptor.read_bytes())
-    except (ValueError, RecursionError):
-        return
-    found = sorted(set(_addresses(value)))
-    if found:
-        listed = ", ".join(repr(address) for address in found[:3])
-        raise click.UsageError(f"{descriptor.name} names files on the web ({listed}); fetch them first")
+        with schema.open("rb") as file:
+            value: Any = parse_strict(file.read(LARGEST))
+    except ValueError as error:
+        raise click.UsageError(f"{schema}: {error}") from None
+    resource: Mapping[str, object] = {
+        "name": path.stem,
+        "path": path.name,
+        "schema": value,
+        "profile": "tabular-data-resource",
+    }
+    return json.dumps({"resources": [resource]}, default=str).encode(), path.resolve().parent
 
 
-def _addresses(value: object) -> Iterator[str]:
-    """Every web address that a descriptor has in a place where Frictionless looks for a file."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _addresses(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            named = item if isinstance(item, list) else [item]
-            if key in FETCHED:
-                yield from (text for text in named if isinstance(text, str) and is_url(text))
-            if key not in LINKS:
-                yield from _addresses(item)
+def _progress(told: dict[str, int], name: str, rows: int) -> None:
+    told[name] = rows
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[2K{name}: {rows:,} rows" if rows else f"\r\x1b[2K{name}", err=True, nl=False)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[2K", err=True, nl=False)

@@ -141,20 +141,22 @@ def test_validate_of_what_is_no_package_is_a_fault(tmp_path: Path, tabletrace: R
 
 
 @pytest.mark.parametrize(
-    "package",
+    ("resource", "address"),
     [
-        {"resources": [{"name": "a", "path": "https://example.org/a.csv"}]},
-        {"resources": [{"name": "a", "path": ["a.csv", "http://example.org/b.csv"]}]},
-        {"resources": [{"name": "a", "path": "a.csv", "schema": "HTTPS://example.org/schema.json"}]},
-        {"profile": "https://example.org/profile.json", "resources": []},
+        ({"path": "https://example.org/a.csv"}, "https://example.org/a.csv"),
+        ({"path": ["a.csv", "http://example.org/b.csv"]}, "http://example.org/b.csv"),
+        ({"path": "a.csv", "schema": "HTTPS://example.org/schema.json"}, "HTTPS://example.org/schema.json"),
+        ({"path": "a.csv", "dialect": "https://example.org/dialect.json"}, "https://example.org/dialect.json"),
     ],
 )
-def test_validate_contacts_nobody(tmp_path: Path, tabletrace: Run, package: object) -> None:
+def test_validate_contacts_nobody(tmp_path: Path, tabletrace: Run, resource: dict[str, object], address: str) -> None:
+    (tmp_path / "a.csv").write_text("a\n1\n", "utf-8")
+    package = {"profile": "https://example.org/profile.json", "resources": [{"name": "a", **resource}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
     outcome = tabletrace("validate", "datapackage.json", cwd=tmp_path)
-    assert outcome.code == 2
-    assert "example.org" in outcome.err
-    assert "fetch them first" in outcome.err
+    assert outcome.code == 13
+    assert f"{address!r}" in outcome.out
+    assert "it is an address, and nothing is fetched" in outcome.out
 
 
 def test_validate_takes_links_for_people_as_such(layout: Layout, tabletrace: Run) -> None:

@@ -1,0 +1,113 @@
+"""A table's rules compiled: the SQL text, what its masks mean, and the Python that it may ask.
+
+The text reads a relation `batch` with the columns c0, c1 … (VARCHAR, null where a short row has no such cell), `_row`
+(BIGINT, the record's number in the resource) and `_width` (BIGINT, the row's number of cells where that is not the
+header's, else null). It gives, for each row, the values of the columns that keys need, the masks, and, for a row that
+breaks a rule, its cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ContractError
+from pipeline.rows.compile.judge import make_judge
+from pipeline.rows.compile.masks import Bit, assign
+from pipeline.rows.compile.select import Column, select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from pipeline.issue import Issue
+    from pipeline.rows.compile.judge import Judge
+    from pipeline.rows.compile.schema import FieldRule
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function of one text that the SQL text calls by name; `kind` is the SQL type of what it gives."""
+
+    name: str
+    kind: str
+    call: Callable[[str], int | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is needed to check a table whose columns are `fields`, in the order of the data.
+
+    `keys`: the names of the SQL columns that hold a field's value; equal values have equal rows there. With `typed` the
+    text also gives `t0`, `t1` …: the values of the columns, as `kinds` says.
+    """
+
+    fields: tuple[FieldRule, ...]
+    sql: str
+    bits: tuple[Bit, ...]
+    checks: tuple[Check, ...]
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def masks(self) -> tuple[str, ...]:
+        return tuple(f"_bad{number}" for number in range(max(bit.mask for bit in self.bits) + 1))
+
+    def broken(self, masks: Sequence[int]) -> list[Bit]:
+        """The rules that a row breaks, in the order of a report: cells from left to right, then the row's own."""
+        found = [bit for bit in self.bits if masks[bit.mask] & bit.value]
+        return sorted(found, key=lambda bit: (bit.column is None, bit.column or 0))
+
+
+def compile_plan(
+    fields: Sequence[FieldRule],
+    matches: Callable[[str, str], bool],
+    *,
+    keys: Collection[str] = (),
+    typed: bool = False,
+) -> Plan:
+    """The plan for a table with these columns; `keys` names the fields whose values are asked for later.
+
+    `matches(pattern, text)` is RE2's full match, and raises ValueError for a pattern that RE2 refuses.
+    Raises ContractError with every constraint that cannot be checked.
+    """
+    faults: list[Issue] = []
+    judges = [make_judge(rule, faults, matches) for rule in fields]
+    if faults:
+        raise ContractError("the schema cannot be used", faults)
+    bits = assign(judges)
+    columns = [Column(number, judge, _own(bits, number)) for number, judge in enumerate(judges)]
+    wanted = [column for column in columns if column.judge.rule.name in keys]
+    checks = [check for column in columns for check in _checks(column)]
+    return Plan(
+        tuple(fields),
+        select(columns, wanted, len(assigned_masks(bits)), typed=typed),
+        bits,
+        tuple(checks),
+        {column.judge.rule.name: column.key_names for column in wanted},
+        tuple(column.kind for column in columns) if typed else (),
+    )
+
+
+def assigned_masks(bits: Sequence[Bit]) -> range:
+    """The numbers of the masks that hold these bits."""
+    return range(max(bit.mask for bit in bits) + 1)
+
+
+def _own(bits: Sequence[Bit], column: int) -> dict[str, Bit]:
+    return {bit.name: bit for bit in bits if bit.column == column}
+
+
+def _checks(column: Column) -> list[Check]:
+    if not column.asks:
+        return []
+    bits = {name: bit.value for name, bit in column.bits.items()}
+    number, judge = column.number, column.judge
+    return [
+        Check(f"check_{number}", "BIGINT", partial(_bits_of, judge, bits)),
+        Check(f"key_{number}", "VARCHAR", judge.key),
+    ]
+
+
+def _bits_of(judge: Judge, bits: dict[str, int], text: str) -> int:
+    return sum(bits[name] for name in judge.broken(text))

@@ -1,0 +1,81 @@
+"""The engine: it stages rows through a plan, answers questions over what was staged, and writes files. Three methods.
+
+This one is DuckDB, embedded. A cluster can take its place: the plan's text and the questions stay as they are.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.database import add_function, connect_staging, identifier, literal
+from pipeline.rows.staging import Staged, batch_reader, spread, vectorised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    import duckdb
+    import pyarrow as pa
+
+    from pipeline.contract import Contract
+    from pipeline.rows.compile import Plan
+
+MEMORY, THREADS = "1GB", 2
+# How many rows come out of a plan at a time.
+ROWS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """DuckDB over files below `folder`; made by `open_engine`."""
+
+    folder: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def stage(
+        self,
+        plan: Plan,
+        batches: Iterator[pa.RecordBatch],
+        name: str,
+        target: Path | None = None,
+        like: Contract | None = None,
+    ) -> Staged:
+        """Stream rows through the plan, once, in order. The files are named after `name`; typed rows go to `target`.
+
+        Raises whatever the batches raise.
+        """
+        con = self.connection
+        for check in plan.checks:
+            add_function(con, check.name, vectorised(check), check.kind)
+        con.register("batch", batch_reader(batches, len(plan.fields)))
+        try:
+            return spread(con.sql(plan.sql).to_arrow_reader(ROWS), plan, self.folder / name, target, like)
+        finally:
+            con.unregister("batch")
+            for check in plan.checks:
+                con.remove_function(check.name)
+
+    def ask(self, sql: str, relations: Mapping[str, Path]) -> list[tuple[object, ...]]:
+        """The answer to a question over staged files, each a relation under its name."""
+        self._relate(relations)
+        return self.connection.execute(sql).fetchall()
+
+    def write(self, sql: str, relations: Mapping[str, Path], target: Path) -> None:
+        """Write the answer to a question to a file below the folder: CSV or Parquet, by its name."""
+        form = "PARQUET, COMPRESSION zstd" if target.suffix == ".parquet" else "CSV, HEADER true"
+        self._relate(relations)
+        self.connection.execute(f"COPY ({sql}) TO {literal(str(target))} (FORMAT {form})")
+
+    def _relate(self, relations: Mapping[str, Path]) -> None:
+        for name, path in relations.items():
+            rows = f"SELECT * FROM read_parquet({literal(str(path))})"
+            self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {rows}")
+
+
+@contextmanager
+def open_engine(folder: Path, *, memory: str = MEMORY, threads: int = THREADS) -> Iterator[Engine]:
+    """An engine whose files are below `folder`, with a limit on its memory; what does not fit is spilled there."""
+    with connect_staging(folder, memory=memory, threads=threads) as connection:
+        yield Engine(folder, connection)

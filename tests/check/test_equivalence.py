@@ -1,0 +1,34 @@
+"""The reference is Frictionless: on 500 drawn pairs of schema and table, the same errors, rows and fields."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+
+from pipeline.rows.engine import open_engine
+from tests.check.pairs import ours, pairs, theirs, write_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.rows.engine import Engine
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with open_engine(tmp_path_factory.mktemp("engine")) as opened:
+        yield opened
+
+
+@pytest.mark.filterwarnings("ignore")
+@seed(20261122)
+@settings(max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(pair=pairs())
+def test_the_same_verdict_as_frictionless(engine: Engine, pair: tuple[dict[str, Any], str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        descriptor = write_package(Path(folder), *pair)
+        assert ours(descriptor, engine) == theirs(descriptor)
