@@ -116,12 +116,14 @@ def _stage(
             raise StructureFault("source-error", f"{file.path!r} has another header than {files[0].path!r}")
     found.header = match_header(labels, resource.rule, resource.dialect)
     if not found.header.columns or any(item.type == "schema-error" for item in found.header.faults):
-        raise StructureFault("source-error", "the source is empty" if not labels else "the header fits no field")
+        raise StructureFault("source-error", "the source is empty" if not labels else "the header is ambiguous")
     columns = found.header.columns
     found.plan = compile_plan(columns, fits, keys=set(keys) & {item.name for item in columns})
     name = resource.place.replace("/", "_").strip("#")
     found.staged = engine.stage(found.plan, _all(parts, len(columns), tally, progress), name)
     found.rows = tally.rows
+    if not labels and not tally.rows and not tally.fault:
+        found.faults.append(StructureFault("source-error", "the source is empty"))
     if tally.fault:
         found.faults.append(tally.fault)
 

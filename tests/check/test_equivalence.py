@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from pipeline.rows.engine import open_engine
 from tests.check.pairs import ours, pairs, theirs, write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.rows.engine import Engine
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with open_engine(tmp_path_factory.mktemp("engine")) as opened:
-        yield opened
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,7 +27,9 @@ def as_utf8(file: BinaryIO, compression: str = "", encoding: str = "utf-8") -> R
     if compression == "gzip":
         read = _unpacked(gzip.GzipFile(fileobj=file).read)
     elif compression == "zstd":
-        read = _unpacked(pa.CompressedInputStream(pa.PythonFile(file, "r"), "zstd").read)
+        # Arrow closes what it reads from, and the file is still wanted.
+        own = os.fdopen(os.dup(file.fileno()), "rb", buffering=0)
+        read = _unpacked(pa.CompressedInputStream(pa.PythonFile(own, "r"), "zstd").read)
     name = codecs.lookup(encoding).name
     return read if name in ("utf-8", "utf-8-sig", "ascii") else _recoded(read, encoding)
 

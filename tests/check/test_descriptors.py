@@ -1,0 +1,214 @@
+"""Descriptors that cannot be used: each fault with its place, as a JSON pointer; and keys across tables."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipeline.check.package import check_package
+from pipeline.strict_json import parse_strict
+from tests.check.test_files import errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.rows.engine import Engine
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"a": 1, "a": 2}', "'a' stands twice"),
+        (b'{"a": NaN}', "NaN is no JSON"),
+        (b"[-Infinity]", "-Infinity is no JSON"),
+        (b'["\\ud800"]', "half of a surrogate pair"),
+        (b'{"\\udc00": 1}', "half of a surrogate pair"),
+        (b"[" * 1000 + b"]" * 1000, "nested more than"),
+        (b"[" * 100_000, "nested more than"),
+        (b'"' + b"a" * 8_000_000 + b'"', "8,000,002 bytes"),
+        (b"\xff", "no UTF-8"),
+        (b"{", "Expecting"),
+        (b"1" * 5000, "integer string conversion"),
+    ],
+)
+def test_json_is_read_strictly(data: bytes, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        parse_strict(data)
+
+
+FIELD = "#/resources/0/schema/fields/0"
+CASES: list[tuple[dict[str, Any], str, str]] = [
+    ({"type": "text"}, f"{FIELD}/type", "'text'"),
+    ({"format": "postcode"}, f"{FIELD}/format", "'postcode'"),
+    ({"type": "date", "format": "YYYY"}, f"{FIELD}/format", "a strptime pattern"),
+    ({"type": "date", "format": "%Q"}, f"{FIELD}/format", "a strptime pattern"),
+    ({"constraints": {"pattern": "(?=a)b"}}, f"{FIELD}/constraints/pattern", "RE2"),
+    ({"constraints": {"pattern": r"(a)\1"}}, f"{FIELD}/constraints/pattern", "RE2"),
+    ({"constraints": {"pattern": "[a-"}}, f"{FIELD}/constraints/pattern", "RE2"),
+    ({"constraints": {"minimum": 1}}, f"{FIELD}/constraints/minimum", "one of"),
+    ({"type": "integer", "constraints": {"minimum": "abc"}}, f"{FIELD}/constraints/minimum", "type integer"),
+    ({"type": "integer", "constraints": {"minimum": 1.5}}, f"{FIELD}/constraints/minimum", "type integer"),
+    ({"type": "number", "constraints": {"minimum": "NaN"}}, f"{FIELD}/constraints/minimum", "type number"),
+    ({"type": "date", "constraints": {"maximum": "2024-02-30"}}, f"{FIELD}/constraints/maximum", "type date"),
+    ({"constraints": {"minLength": "2"}}, f"{FIELD}/constraints/minLength", "a whole number"),
+    ({"constraints": {"required": "yes"}}, f"{FIELD}/constraints/required", "true or false"),
+    ({"constraints": {"enum": ["a", 1]}}, f"{FIELD}/constraints/enum", "type string"),
+    ({"constraints": {"enum": "a"}}, f"{FIELD}/constraints/enum", "type string"),
+    ({"constraints": {"unknown": 1}}, f"{FIELD}/constraints/unknown", "one of"),
+    ({"constraints": [1]}, f"{FIELD}/constraints", "an object"),
+    (
+        {"type": "object", "constraints": {"jsonSchema": {"type": "thing"}}},
+        f"{FIELD}/constraints/jsonSchema",
+        "JSON Schema",
+    ),
+    (
+        {"type": "object", "constraints": {"jsonSchema": {"$ref": "https://example.org/s.json"}}},
+        f"{FIELD}/constraints/jsonSchema",
+        "needs no network",
+    ),
+    ({"type": "boolean", "categories": ["a"]}, f"{FIELD}/categories", "string or integer"),
+    ({"type": "integer", "categories": ["a"]}, f"{FIELD}/categories", "type integer"),
+    ({"missingValues": "NA"}, f"{FIELD}/missingValues", "a list of texts"),
+    ({"type": "number", "decimalChar": 1}, f"{FIELD}/decimalChar", "type str"),
+    ({"type": "list", "itemType": "object"}, f"{FIELD}/itemType", "one of"),
+    ({"name": 1}, FIELD, "a field with a name"),
+    ({"type": "array", "arrayItem": {"type": "x"}}, f"{FIELD}/arrayItem/type", "one of"),
+]
+
+
+@pytest.mark.parametrize(("field", "place", "message"), CASES, ids=lambda value: str(value)[:60])
+def test_a_field_that_cannot_be_checked_is_a_fault_with_its_place(
+    tmp_path: Path,
+    engine: Engine,
+    field: dict[str, Any],
+    place: str,
+    message: str,
+) -> None:
+    (tmp_path / "t.csv").write_text("a\nx\n", "utf-8")
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", **field}]}}
+    report = check_package(json.dumps({"resources": [resource]}).encode(), tmp_path, engine)
+    (error,) = report["errors"]
+    assert error["place"] == place
+    assert message in error["message"]
+    assert report["tasks"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"primaryKey": "b"}, "/schema/primaryKey"),
+        ({"primaryKey": 1}, "/schema/primaryKey"),
+        ({"uniqueKeys": [["a"], ["b"]]}, "/schema/uniqueKeys/1"),
+        ({"uniqueKeys": "a"}, "/schema/uniqueKeys"),
+        ({"fieldsMatch": "some"}, "/schema/fieldsMatch"),
+        ({"foreignKeys": [{"fields": "a"}]}, "/schema/foreignKeys/0"),
+        ({"foreignKeys": "a"}, "/schema/foreignKeys"),
+        ({"foreignKeys": [{"fields": "a", "reference": {"fields": ["a", "b"]}}]}, "/schema/foreignKeys/0/reference"),
+        (
+            {"foreignKeys": [{"fields": "a", "reference": {"resource": "nowhere", "fields": "a"}}]},
+            "/schema/foreignKeys/0/reference/resource",
+        ),
+        (
+            {"foreignKeys": [{"fields": "a", "reference": {"resource": "t", "fields": "b"}}]},
+            "/schema/foreignKeys/0/reference/fields",
+        ),
+        ({"fields": []}, "/schema"),
+        ({"fields": [{"name": "a"}, {"name": "a"}]}, "/schema/fields/1/name"),
+        ({"dialect": {"delimiter": ";;"}}, "/dialect/delimiter"),
+        ({"dialect": {"quoteChar": ","}}, "/dialect/quoteChar"),
+        ({"dialect": {"header": "yes"}}, "/dialect/header"),
+        ({"dialect": {"headerRows": [2, 1]}}, "/dialect/headerRows"),
+        ({"dialect": {"lineTerminator": ";"}}, "/dialect/lineTerminator"),
+        ({"dialect": 1}, "/dialect"),
+        ({"hash": 1}, "/hash"),
+        ({"hash": "crc:0"}, "/hash"),
+        ({"bytes": "1"}, "/bytes"),
+        ({"encoding": "latin-99"}, "/encoding"),
+        ({"encoding": "rot13"}, "/encoding"),
+        ({"compression": "rar"}, "/compression"),
+        ({"path": "t.xlsx"}, "/format"),
+        ({"path": []}, "/path"),
+        ({"path": None, "data": [["a"], [1]]}, "/path"),
+        ({"name": 1}, ""),
+    ],
+)
+def test_a_resource_that_cannot_be_checked_is_a_fault_with_its_place(
+    tmp_path: Path,
+    engine: Engine,
+    change: dict[str, Any],
+    place: str,
+) -> None:
+    (tmp_path / "t.csv").write_text("a\nx\n", "utf-8")
+    of_resource = {key: value for key, value in change.items() if key in ("dialect", "hash", "bytes", "encoding")}
+    of_resource |= {key: value for key, value in change.items() if key in ("compression", "path", "data", "name")}
+    schema = {"fields": [{"name": "a"}]} | {k: v for k, v in change.items() if k not in of_resource}
+    resource = {"name": "t", "path": "t.csv", "schema": schema, **of_resource}
+    report = check_package(json.dumps({"resources": [resource]}).encode(), tmp_path, engine)
+    assert not report["valid"]
+    assert f"#/resources/0{place}" in [error["place"] for error in report["errors"]]
+
+
+def test_one_unusable_resource_does_not_hide_the_others(tmp_path: Path, engine: Engine) -> None:
+    (tmp_path / "t.csv").write_text("a\nx\n", "utf-8")
+    good = {"name": "good", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "integer"}]}}
+    bad = {"name": "bad", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "x"}]}}
+    report = check_package(json.dumps({"resources": [bad, good, good]}).encode(), tmp_path, engine)
+    assert [task["name"] for task in report["tasks"]] == ["good"]
+    assert {error["place"] for error in report["errors"]} == {
+        "#/resources/0/schema/fields/0/type",
+        "#/resources/1",
+        "#/resources/2",
+    }
+
+
+def test_keys_across_tables(tmp_path: Path, engine: Engine) -> None:
+    """Composite keys, numbers of two types, keys that lead to each other, nulls in a part of a key."""
+    (tmp_path / "a.csv").write_text("n,s,b\n1,x,1.0\n2,,2.50\n3,z,9\n,,\n,y,\n", "utf-8")
+    (tmp_path / "b.csv").write_text("m,t\n1,x\n2.5,\n2,\n,y\n", "utf-8")
+    a = {
+        "fields": [{"name": "n", "type": "integer"}, {"name": "s"}, {"name": "b", "type": "number"}],
+        "foreignKeys": [
+            {"fields": ["n", "s"], "reference": {"resource": "b", "fields": ["m", "t"]}},
+            {"fields": "b", "reference": {"resource": "b", "fields": "m"}},
+            {"fields": "s", "reference": {"resource": "b", "fields": "m"}},
+        ],
+    }
+    b = {
+        "fields": [{"name": "m", "type": "number"}, {"name": "t"}],
+        "foreignKeys": [{"fields": "m", "reference": {"resource": "a", "fields": "n"}}],
+    }
+    package = {"resources": [{"name": "a", "path": "a.csv", "schema": a}, {"name": "b", "path": "b.csv", "schema": b}]}
+    first, second = check_package(json.dumps(package).encode(), tmp_path, engine)["tasks"]
+    found = [(item["type"], item["rowNumber"], tuple(item.get("fieldNames", ()))) for item in first["errors"]]
+    assert found == [
+        ("foreign-key", 2, ("s",)),
+        ("foreign-key", 4, ("n", "s")),
+        ("foreign-key", 4, ("b",)),
+        ("foreign-key", 4, ("s",)),
+        ("blank-row", 5, ()),
+        ("foreign-key", 6, ("s",)),
+    ]
+    assert [(item["type"], item["rowNumber"]) for item in second["errors"]] == [("foreign-key", 3)]
+
+
+def test_unique_keys_leave_out_rows_with_a_part_missing(tmp_path: Path, engine: Engine) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1,x\n1,x\n1,\n1,\n,x\n", "utf-8")
+    schema = {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}], "uniqueKeys": [["a", "b"]]}
+    package = {"resources": [{"name": "t", "path": "t.csv", "schema": schema}]}
+    report = check_package(json.dumps(package).encode(), tmp_path, engine)
+    assert errors(report) == [("unique-key", 3, None)]
+
+
+def test_lists_are_bounded_and_counts_are_not(tmp_path: Path, engine: Engine) -> None:
+    (tmp_path / "t.csv").write_text("a\n" + "x\n" * 5000, "utf-8")
+    schema = {"fields": [{"name": "a", "type": "integer", "constraints": {"unique": True}}], "primaryKey": "a"}
+    package = json.dumps({"resources": [{"name": "t", "path": "t.csv", "schema": schema}]}).encode()
+    (task,) = check_package(package, tmp_path, engine, limit=3)["tasks"]
+    assert len(task["errors"]) == 3
+    assert task["stats"]["errors"] == 10_000
+    assert [(total["type"], total["errors"]) for total in task["totals"]] == [
+        ("type-error", 5000),
+        ("primary-key", 5000),
+    ]
