@@ -24,10 +24,10 @@ class Columns(NamedTuple):
     """
 
     width: int
-    texts: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    roles: Sequence[Role]
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    roles: list[Role]
     notes: Mapping[int, tuple[str, ...]]
     locators: Callable[[], Sequence[str | None]] | None
 
@@ -113,6 +113,6 @@ def extents(rows: tuple[tuple[Cell, ...], ...] | ColumnRows) -> tuple[list[str],
     """The texts, starts and ends of all cells of a table, however its rows are kept."""
     if isinstance(rows, ColumnRows):
         columns = rows.columns
-        return list(columns.texts), list(columns.starts), list(columns.ends)
+        return columns.texts, columns.starts, columns.ends
     cells = [cell for row in rows for cell in row]
     return [cell.text for cell in cells], [cell.start for cell in cells], [cell.end for cell in cells]

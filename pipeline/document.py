@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pipeline.table import NO_NOTES, Cell, Fault, Role, Table, row_of_cells
 
@@ -20,8 +20,7 @@ ROLES: dict[str, Role] = {"h": "header", "r": "row_header", "d": "data", "s": "s
 LETTERS = {role: letter for letter, role in ROLES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines that belong together; `level` is the depth of a heading, else None."""
 
     kind: BlockKind
@@ -101,6 +100,8 @@ def _values(noun: Document | Table, but: str) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Block):
+        return value._asdict()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

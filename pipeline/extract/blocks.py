@@ -7,8 +7,7 @@ is split where its rows really stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import Block, BlockKind
 from pipeline.extract.pipes import is_bounded, is_delimiter, split_row
@@ -24,8 +23,7 @@ CAPTION = re.compile(r"(?:Table)?: +(\S.{0,199})\Z")
 LONGEST_CAPTION = 200  # characters; a longer line above a table is a paragraph, not its caption
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A block with its lines; `delimited` tells a table whose second line is a GFM delimiter row, `drawn` has the
     cells of one that was found by where they stand."""
 
@@ -68,24 +66,27 @@ def _is_set_off(text: str, start: int, end: int) -> bool:
 
 def as_block(leaf: Leaf) -> Block:
     """The leaf as readers of a Document see it."""
-    return Block(kind=leaf.kind, start=leaf.start, end=leaf.end, level=leaf.level)
+    return Block(leaf.kind, leaf.lines[0][0], leaf.lines[-1][1], leaf.level)
 
 
 def captions(text: str, leaves: Sequence[Leaf]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(caption, heading path) for each leaf: the one-line block directly above it, and the headings it stands under.
+    """(caption, heading path) for each leaf: the one-line block directly above a table, "" for what is none, and the
+    headings it stands under.
 
     Below a drawn table, a paragraph that begins with `Table:` or `:` is its caption, as pandoc writes it, unless
     another table follows, which it could name as well.
     """
     path: tuple[tuple[int, str], ...] = ()
+    titles: tuple[str, ...] = ()
     above: Leaf | None = None
     for index, leaf in enumerate(leaves):
         own = _caption_below(text, leaves[index + 1 : index + 3]) if leaf.drawn else ""
-        yield own or _caption(text, above), tuple(title for _, title in path)
+        yield own or (_caption(text, above) if leaf.kind == "table" else ""), titles
         above = leaf
         if leaf.kind == "heading":
             level = leaf.level or 1
             path = (*(entry for entry in path if entry[0] < level), (level, _words(text, leaf)))
+            titles = tuple(title for _, title in path)
 
 
 def _caption_below(text: str, leaves: Sequence[Leaf]) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.extract.html.words import Words
 
 CELLS = frozenset(["td", "th"])
+ROWS_AND_CELLS = ("td", "th", "tr")
 GROUPS = ("thead", "tbody", "tfoot")
 
 
@@ -127,36 +128,55 @@ class _Reader:
         self.words: dict[int, Words] = {}
         self.heads: list[list[HeadCell]] = []
         self.written = 0
-        self.known: dict[tuple[str, ...], Steps] = {}  # by the tags of a row
+        self.known: dict[str, Steps] = {}  # by the tags of a row
         self.in_head = True
 
     def group(self, group: Element, tag: str, step: int) -> None:
         """Read the rows of a row group."""
         read = RawGroup(tag, f"{tag}[{step}]", [], [])
         self.groups.append(read)
-        intricate, texts, known = self.survey.intricate, self.texts, self.known
+        if group in self.survey.intricate or group in self.survey.hidden:
+            self._rows(group, read)
+        else:
+            self._plain_rows(group, read)
+
+    def _plain_rows(self, group: Element, read: RawGroup) -> None:
+        """Read a row group whose cells hold words only: whatever tr, td and th stand in it are its own, in order."""
+        found = list(group.iter_elements(ROWS_AND_CELLS))
+        tags = [element.tag for element in found]
+        # One word for each row, made of the tags of its cells: rows of the same tags are alike.
+        rows = " ".join(tags).split("tr")[1:]
+        for row in set(rows):
+            if row not in self.known:
+                self.known[row] = _cell_steps(row.split())
+        read.rows.extend(map(self.known.__getitem__, rows))
+        read.numbers.extend(range(1, len(rows) + 1))
+        first = len(self.texts)
+        self.texts += [element.text for element, tag in zip(found, tags, strict=True) if tag != "tr"]
+        self.written += len(self.texts) - first
+        cells = (element for element, tag in zip(found, tags, strict=True) if tag != "tr")
+        for steps in read.rows:
+            if not self.in_head:
+                break
+            self._head(list(islice(cells, len(steps))), first)
+            first += len(steps)
+
+    def _rows(self, group: Element, read: RawGroup) -> None:
+        """Read a row group of which some rows hold more than words, row by row."""
         for number, row in enumerate([row for row in children(group) if row.tag == "tr"], 1):
-            cells = children(row)
-            tags = tuple([cell.tag for cell in cells])
-            steps = known.get(tags)
-            if steps is None and CELLS.issuperset(tags):
-                steps = known[tags] = _cell_steps(tags)
-            if steps is None or row in intricate or row in self.survey.hidden:
-                cells, steps = self._intricate(row, cells)
-                if row in self.survey.hidden:
-                    continue
-            else:
-                texts += [cell.text for cell in cells]
-                self.written += len(cells)
+            first = len(self.texts)
+            cells, steps = self._row(row)
+            if row in self.survey.hidden:
+                continue
             read.rows.append(steps)
             read.numbers.append(number)
             if self.in_head:
-                self._head(cells)
+                self._head(cells, first)
 
-    def _intricate(self, row: Element, elements: list[Element]) -> tuple[list[Element], Steps]:
-        """Read a row of which some cells hold more than words, span, or are hidden; those that are printed."""
+    def _row(self, row: Element) -> tuple[list[Element], Steps]:
+        """Read a row of which some cells may hold more than words, span, or be hidden; those that are printed."""
         hidden, intricate, marks = self.survey.hidden, self.survey.intricate, self.survey.marks
-        written = [element for element in elements if element.tag in CELLS]
+        written = [element for element in children(row) if element.tag in CELLS]
         self.written += len(written)
         printed: list[Element] = []
         steps: list[str] = []
@@ -179,9 +199,9 @@ class _Reader:
                 self.texts.append(cell.text)
         return printed, tuple(steps)
 
-    def _head(self, cells: list[Element]) -> None:
-        """Keep a row that could be a header: the first one, and those below it as long as their last cells are th."""
-        first = len(self.texts) - len(cells)
+    def _head(self, cells: list[Element], first: int) -> None:
+        """Keep a row that could be a header: the first one, and those below it as long as their last cells are th;
+        `first` is the number of its first cell."""
         head = [
             HeadCell(
                 folded(self.texts[number]),

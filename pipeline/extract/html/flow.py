@@ -70,7 +70,8 @@ class _Flow:
         while stack:
             node = stack.pop()
             if isinstance(node, Text):
-                self.words.append(node.data)
+                if self.words or self.context.kind == "code" or not node.data.isspace():
+                    self.words.append(node.data)
             elif isinstance(node, Element):
                 self._element(node, stack)
             elif isinstance(node, _Context):

@@ -29,8 +29,8 @@ class Printed(NamedTuple):
     parent: int | None
     caption: str | None
     navigation: bool
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: list[int]
+    ends: list[int]
     start: int
     end: int
 

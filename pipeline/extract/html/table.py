@@ -90,10 +90,10 @@ def _grid(raw: RawTable, most: int) -> _Slots | TooLarge:
 def _texts(raw: RawTable, slots: _Slots) -> list[list[str]]:
     """The texts of the grid, row by row."""
     texts = _spread(raw.texts, slots, "")
-    return [list(texts[first : first + slots.width]) for first in range(0, len(texts), slots.width)]
+    return [texts[first : first + slots.width] for first in range(0, len(texts), slots.width)]
 
 
-def _spread(values: Sequence[T], slots: _Slots, empty: T) -> Sequence[T]:
+def _spread(values: list[T], slots: _Slots, empty: T) -> list[T]:
     """The values of the cells by the slots that they cover; `empty` where none does."""
     return values if slots.cells is None else list(map([*values, empty].__getitem__, slots.cells))
 
@@ -122,7 +122,7 @@ def _locators(
     return _spread(found, slots, None)
 
 
-def _roles(slots: _Slots, raw: RawTable, headers: int) -> Sequence[Role]:
+def _roles(slots: _Slots, raw: RawTable, headers: int) -> list[Role]:
     """The role of each slot: that of its cell where the cell begins, `header` in header rows."""
     own: list[Role] = []
     known: dict[Steps, list[Role]] = {}
