@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pipeline.document import BlockKind
     from pipeline.extract.html.survey import Survey
 
-KINDS: dict[str, BlockKind] = {"li": "list_item", "pre": "code"}
-LEVELS = {f"h{level}": level for level in range(1, 7)}
+KINDS: dict[str, tuple[BlockKind, int | None]] = {
+    "li": ("list_item", None),
+    "pre": ("code", None),
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
+}
 NAVIGATION_ROLES = ("navigation", "menu", "menubar", "tablist")
 
 
@@ -104,14 +107,14 @@ class _Flow:
         if self.main is not None and node == self.main:
             self.found.append(MainEdge())
             stack.append(MainEdge())
-        outer, self.context = self.context, self._within(node, tag)
         if node in self.noisy:
-            stack.append(outer)
+            stack.append(self.context)
+            self.context = self._within(node, tag)
             stack.extend(reversed(node.children))
         else:
-            self.words.append(node.text)
-            self._flush()
-            self.context = outer
+            outer = self.context
+            kind, level = KINDS.get(tag) or (outer.kind, outer.level)
+            self._passage(node.text, kind, level, outer.captions_figure or tag == "figcaption")
 
     def _within(self, node: Element, tag: str) -> _Context:
         context = self.context
@@ -119,10 +122,9 @@ class _Flow:
             return context._replace(captions_figure=True)
         if tag == "figure":
             return context._replace(figure=node)
-        if tag in LEVELS:
-            return context._replace(kind="heading", level=LEVELS[tag])
         if tag in KINDS:
-            return context._replace(kind=KINDS[tag], level=None)
+            kind, level = KINDS[tag]
+            return context._replace(kind=kind, level=level)
         if tag == "nav" or (node.attr("role") or "").lower() in NAVIGATION_ROLES:
             return context._replace(navigation=True)
         return context
@@ -138,13 +140,15 @@ class _Flow:
         return self.captions[figure]
 
     def _flush(self) -> None:
-        if not self.words:
-            return
-        printed, context = "".join(self.words), self.context
-        self.words = []
-        lines = _lines(printed) if context.kind == "code" else (folded(printed),)
+        if self.words:
+            printed, context = "".join(self.words), self.context
+            self.words = []
+            self._passage(printed, context.kind, context.level, context.captions_figure)
+
+    def _passage(self, printed: str, kind: BlockKind, level: int | None, captions_figure: bool) -> None:
+        lines = _lines(printed) if kind == "code" else (folded(printed),)
         if lines and lines[0]:
-            self.found.append(Passage(context.kind, lines, context.level, context.captions_figure))
+            self.found.append(Passage(kind, lines, level, captions_figure))
 
 
 def _lines(printed: str) -> tuple[str, ...]:

@@ -69,7 +69,13 @@ class Page:
         """Write the lines of a block; an empty line stands between it and the block above."""
         self._part(kind)
         self._above_is_figures = captions_figure
-        self.leaves.append(Leaf(kind, tuple([self._line(line) for line in lines]), level))
+        extents, at = [], self._at
+        for line in lines:
+            extents.append((at, at + len(line)))
+            at += len(line) + 1
+            self._parts += (line, "\n")
+        self._at = at
+        self.leaves.append(Leaf(kind, tuple(extents), level))
 
     def table(self, raw: RawTable, place: int, caption: str, *, navigation: bool, parent: int | None) -> int:
         """Write a table, below its own caption element if it has one; the table's number."""
@@ -93,13 +99,8 @@ class Page:
     def _part(self, kind: BlockKind) -> None:
         """Leave an empty line below the block above; the items of a list follow each other."""
         if self.leaves and not self.leaves[-1].kind == kind == "list_item":
-            self._line("")
-
-    def _line(self, words: str) -> Extent:
-        start = self._at
-        self._parts += (words, "\n")
-        self._at += len(words) + 1
-        return start, start + len(words)
+            self._parts.append("\n")
+            self._at += 1
 
 
 def _written(texts: Sequence[str], widths: Sequence[int]) -> str:

@@ -38,9 +38,10 @@ def survey(root: Element) -> Survey:
     if any(element.tag == "math" for element in special):
         special += root.select(FOREIGN)
     noisy = _holders(special, frozenset())
-    raised = [*root.iter_elements("sup")]
+    raised = root.select("td sup,th sup")
     others = _holders([*raised, *root.select("[rowspan],[colspan]")], noisy)
-    return Survey(noisy, noisy | others, hidden, note_marks(raised))
+    marks = note_marks(root.iter_elements("sup")) if raised else frozenset()
+    return Survey(noisy, noisy | others, hidden, marks)
 
 
 def _holders(elements: Iterable[Element], known: Collection[Node]) -> set[Node]:
