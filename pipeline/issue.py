@@ -50,6 +50,9 @@ CODES: dict[str, Code] = {
     "number-format-unread": Code(
         ExtractError, "a number format that is understood", "compare the numbers with what the workbook shows"
     ),
+    "numbers-rounded": Code(
+        ExtractError, "numbers of at most 9 decimals", "nothing: they were rounded as the sheet shows them"
+    ),
     "cells-hidden": Code(ExtractError, "rows and columns that are shown", "nothing: hidden ones were read as well"),
     "dialect-detected": Code(
         ExtractError,

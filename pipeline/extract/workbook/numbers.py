@@ -1,21 +1,38 @@
-r"""What a number of a sheet is printed as: the stored number, whole, with what its number format adds to its meaning.
+"""What a number of a sheet is printed as: the stored number, whole, with what its number format adds to its meaning.
 
 Excel keeps 15 significant digits, so that many are written and no noise of binary fractions is: 0.1, never
-0.1000000000000000055. The format (ECMA-376 part 1, 18.8.31) gives a per cent sign, the power of 1000 that its commas
-take away, and the words and currency signs before and after the digits. It never rounds and never groups here: a
-sheet that shows 12 % for 0.1234 has the cell "12.34%". Dates are ISO 8601, as precise as their format.
+0.1000000000000000055. A number of more decimals than are published (1/3) is rounded as the sheet shows it: to the
+decimals of its format, or to 11 characters where that is General; this is told. The format (ECMA-376 part 1, 18.8.31)
+gives a per cent sign, the power of 1000 that its commas take away, and the words and currency signs before and after
+the digits. Digits are never grouped, and what can be published whole is: a sheet that shows 12 % for 0.1234 has the
+cell "12.34%". Dates are ISO 8601, as precise as their format.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Context
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 EXCEL = Context(prec=15)
-BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}  # those of 18.8.30 that add to the meaning
+BUILT_IN = {  # those of 18.8.30 that say something
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    17: "mmm-yy",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+}
+MOST_DECIMALS = 9  # that a release holds of a number
+WIDTH = 11  # characters, the point among them, that General shows of a number
+SMALLEST = Decimal("0.0001")  # a smaller one is not rounded by General
 TOKEN = re.compile(
     r'"([^"]*)"?|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(General|[0#?.,]+|E[+-]|@)|(%)|(.)', re.DOTALL
 )
@@ -27,12 +44,13 @@ MOST_PLAIN = 21  # digits before an exponent is written
 
 
 class Shown(NamedTuple):
-    """What a number format adds; `sure` is False where it cannot be told."""
+    """What a number format adds, and its decimals (None: General); `sure` is False where it cannot be told."""
 
     before: str = ""
     after: str = ""
     power: int = 0
     sure: bool = True
+    decimals: int | None = None
 
 
 def read_format(code: str, *, negative: bool = False) -> Shown:
@@ -56,18 +74,40 @@ def read_format(code: str, *, negative: bool = False) -> Shown:
     power -= 3 * (len(digits) - len(digits.rstrip(",")))
     if negative and len(sections) > 1:  # the sign is written, whatever stands for it there
         before, after = before.replace("(", "").lstrip("-"), after.replace(")", "")
-    return Shown(before.lstrip(), after.rstrip(), power, len(before) + len(after) <= LONGEST)
+    sure = len(before) + len(after) <= LONGEST
+    return Shown(before.lstrip(), after.rstrip(), power, sure, _decimals(digits))
 
 
-def printed_number(value: float, shown: Shown) -> str:
-    """A number as text: canonical, with what its format adds."""
-    number = EXCEL.create_decimal(repr(value)).scaleb(shown.power).normalize()
+def printed_number(value: float, shown: Shown) -> tuple[str, bool]:
+    """(a number as text, canonical, with what its format adds; whether it was rounded)."""
+    whole = EXCEL.create_decimal(repr(value)).scaleb(shown.power).normalize()
+    number = _rounded(whole, shown.decimals)
     if number.adjusted() > MOST_PLAIN or number.adjusted() < -MOST_PLAIN:
         digits = f"{abs(number):E}"
     else:
         digits = f"{abs(number):f}"
     sign = "-" if number < 0 else ""
-    return f"{sign}{shown.before}{digits}{shown.after}".strip()
+    return f"{sign}{shown.before}{digits}{shown.after}".strip(), number != whole
+
+
+def _decimals(digits: str) -> int | None:
+    """How many decimals a format shows; None for General and for powers of ten."""
+    if not set(digits) <= set("0#?.,"):
+        return None
+    return len(digits.partition(".")[2].replace(",", ""))
+
+
+def _rounded(number: Decimal, decimals: int | None) -> Decimal:
+    """The number as its format shows it, if it has more decimals than are published and is not rounded to nothing."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= MOST_DECIMALS:
+        return number
+    if decimals is None:
+        if abs(number) < SMALLEST:
+            return number
+        decimals = max(WIDTH - 2 - max(number.adjusted(), 0), 0)
+    rounded = number.quantize(Decimal(1).scaleb(-min(decimals, MOST_DECIMALS)), rounding=ROUND_HALF_UP).normalize()
+    return rounded or number
 
 
 def printed_date(value: date | datetime | time | timedelta, code: str) -> str:

@@ -120,7 +120,7 @@ def _sheet(workbook: CalamineWorkbook, number: int, marks: dict[str, Marks], whe
     if sheet.height * sheet.width > MOST_CELLS:
         raise too_many_cells(where, f"{sheet.height * sheet.width:,} cells in the sheet {about.name!r}")
     mark = marks.get(about.name, Marks())
-    texts, doubts = texts_of(sheet.to_python(), sheet.start, mark)
+    texts, doubts, rounded = texts_of(sheet.to_python(), sheet.start, mark)
     return result | {
         "rows": texts,
         "start": list(sheet.start),
@@ -130,6 +130,7 @@ def _sheet(workbook: CalamineWorkbook, number: int, marks: dict[str, Marks], whe
         "hidden_columns": mark.hidden_columns,
         "without_value": [list(place) for place in mark.without_value],
         "doubts": doubts,
+        "rounded": rounded,
     }
 
 

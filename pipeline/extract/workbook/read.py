@@ -122,6 +122,9 @@ def _told(sheet: Sheet, at: int) -> list[Fault]:
     if about.get("hidden_rows") or about.get("hidden_columns"):
         words = f"{about['hidden_rows']} hidden rows, {about['hidden_columns']} hidden columns in the sheet {name!r}"
         faults.append(Fault("cells-hidden", words, at, at))
+    if about.get("rounded"):
+        words = f"{about['rounded']} numbers in the sheet {name!r} with more decimals than 9"
+        faults.append(Fault("numbers-rounded", words, at, at))
     for y, x, code in about.get("doubts", ()):
         words = f"the number format {code!r} of {sheet.address((y - about['start'][0], x - about['start'][1]))}"
         faults.append(Fault("number-format-unread", words, at, at))

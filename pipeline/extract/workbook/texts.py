@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 Doubt = tuple[int, int, str]  # (row, column) from 0 of the sheet, and the number format that is not understood
 
 
-def texts_of(rows: Sequence[Sequence[Value]], start: Place, marks: Marks) -> tuple[list[list[str]], list[Doubt]]:
-    """The text of each cell, and the cells whose number format is not understood: they have the stored number."""
+def texts_of(rows: Sequence[Sequence[Value]], start: Place, marks: Marks) -> tuple[list[list[str]], list[Doubt], int]:
+    """(the text of each cell, the cells whose number format is not understood, which have the stored number, how many
+    numbers were rounded).
+    """
+    rounded = 0
     read = cache(read_format)
     doubts: list[Doubt] = []
     result = []
@@ -36,6 +39,8 @@ def texts_of(rows: Sequence[Sequence[Value]], start: Place, marks: Marks) -> tup
                 if not shown.sure:
                     doubts.append((y, x, code))
                     shown = Shown()
-                texts.append(printed_number(value, shown))
+                text, less = printed_number(value, shown)
+                rounded += less
+                texts.append(text)
         result.append(texts)
-    return result, doubts
+    return result, doubts, rounded

@@ -11,7 +11,14 @@ from pipeline.extract.workbook.numbers import Value, printed_date, printed_numbe
 NUMBERS = [
     (0.1, "", "0.1"),
     (0.1 + 0.2, "", "0.3"),
-    (1 / 3, "0.00", "0.333333333333333"),
+    (1 / 3, "", "0.333333333"),
+    (1 / 3, "0.00", "0.33"),
+    (1 / 3, "0.0%", "33.3%"),
+    (2 / 3 * 1e4, "", "6666.666667"),
+    (0.125, "0.0", "0.125"),
+    (1 / 3e9, "0.0", "0.000000000333333333333333"),
+    (1 / 3e9, "", "0.000000000333333333333333"),
+    (2 / 3, "0.00E+00", "0.666666667"),
     (5.0, "0.00", "5"),
     (-0.0, "", "0"),
     (1234567.0, "#,##0", "1234567"),
@@ -38,7 +45,7 @@ NUMBERS = [
 def test_a_number(value: float, code: str, text: str) -> None:
     shown = read_format(code, negative=value < 0)
     assert shown.sure
-    assert printed_number(value, shown) == text
+    assert printed_number(value, shown)[0] == text
 
 
 @pytest.mark.parametrize("code", ['[>=1000]0.0,"K";0', "yyyy", '"closed"', '0"a very long unit of something"'])
