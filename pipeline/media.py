@@ -19,6 +19,8 @@ XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
+CSV, TSV = "text/csv", "text/tab-separated-values"
+DATA_FILES = (CSV, TSV, XLSX, XLSB, XLS, ODS)
 SAME = {DOCM: DOCX}  # kinds that differ only in what is not read of them, and what their content is taken for
 SUFFIXES = {
     ".txt": "text/plain",
@@ -29,9 +31,9 @@ SUFFIXES = {
     ".htm": HTML,
     ".xhtml": HTML,
     ".xht": HTML,
-    ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-    ".tab": "text/tab-separated-values",
+    ".csv": CSV,
+    ".tsv": TSV,
+    ".tab": TSV,
     ".docx": DOCX,
     ".docm": DOCM,
     ".xlsx": XLSX,

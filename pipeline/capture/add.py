@@ -12,9 +12,11 @@ from pipeline.capture.describe import described
 from pipeline.capture.media import media_of
 from pipeline.capture.prefill.prefill import prefill, suggested_locale
 from pipeline.capture.register import Register
+from pipeline.capture.rows import refuse_described
 from pipeline.errors import ExtractError, SourceError
 from pipeline.extract import extract_document
 from pipeline.files import empty_folder, write_bytes
+from pipeline.media import DATA_FILES
 from pipeline.strict_yaml import UNFIT
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def add_source(
     register = Register(layout) if register is None else register
     data = _read(file)
     media = media_of(file.name, data)
+    if media.media_type in DATA_FILES:
+        refuse_described(file)
     document = extract_document(data, media.media_type, name=file.name, encoding=known.get("encoding"))
     digest = hashlib.sha256(data).hexdigest()
     twin = register.twin(digest)

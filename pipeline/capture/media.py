@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ExtractError
 from pipeline.media import (
+    CSV,
     DOCX,
     HTML,
     OTHER_SUFFIXES,
     SAME,
     SAMPLE,
     SUFFIXES,
+    TSV,
     Content,
     content_of,
     is_page,
@@ -29,7 +31,7 @@ from pipeline.media import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-CSV, TSV, MARKDOWN = "text/csv", "text/tab-separated-values", "text/markdown"
+MARKDOWN = "text/markdown"
 DELIMITER_ROW = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 FEWEST_LINES = 3  # that have to agree in their commas or semicolons

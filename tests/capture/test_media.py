@@ -12,14 +12,14 @@ from pipeline.capture.add import add_source
 from pipeline.capture.media import media_of
 from pipeline.errors import ExtractError
 from pipeline.extract import extract_document
-from pipeline.media import DOCM, DOCX, HTML, ODS, XLS, XLSB, XLSX
+from pipeline.media import CSV, DOCM, DOCX, HTML, ODS, TSV, XLS, XLSB, XLSX
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.layout import Layout
 
-TEXT, MARKDOWN, CSV, TSV = "text/plain", "text/markdown", "text/csv", "text/tab-separated-values"
+TEXT, MARKDOWN = "text/plain", "text/markdown"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
 
