@@ -78,6 +78,8 @@ class Evidence:
                 f"  line {item.line_number:<5} {item.line}",
                 f"             {' ' * (item.column - 1)}{'^' * width}",
             ]
+            if cell["locator"] is not None:
+                lines.append(f"  locator    {cell['locator']}")
             if cell["original_start"] is not None:
                 lines.append(f"  original   characters {cell['original_start']}–{cell['original_end']}")
         return lines

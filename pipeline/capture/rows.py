@@ -20,8 +20,8 @@ def refuse_described(file: Path) -> None:
         raise ExtractError(
             f"{file.name}: found {found.name} beside it, which describes its rows; expected a file without a schema, "
             "since what has one is a matter of rows, not of cells with a place each; nothing was written: check it "
-            f"with `tabletrace validate {found}` if that is a Data Package, or copy the file alone to another folder to "
-            "capture it as a table that an article prints"
+            f"with `tabletrace validate {found}` if that is a Data Package, or copy the file alone to another folder "
+            "to capture it as a table that an article prints"
         )
 
 
