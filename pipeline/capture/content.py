@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import logging
 
-LARGEST = 5_000_000  # characters of a page: half a second each million
+LARGEST = 5_000_000  # characters of a page that it is asked about: half a second each million, or three
 
 
 def main_text(page: str) -> str | None:
     """The text of the main content, a paragraph or a row of a table in each line; None if it finds none."""
-    if len(page) > LARGEST:
-        return None
     # Late: a quarter of a second, and only pages need it.
     from trafilatura import extract
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.capture.content import main_text
+from pipeline.capture.content import LARGEST, main_text
 from pipeline.capture.prefill.said import Prefilled
 from pipeline.errors import ExtractError
 from pipeline.extract import extract_document
@@ -47,7 +47,10 @@ class _Letters(NamedTuple):
 def choose_main(data: bytes, document: Document) -> Chosen:
     """The choice for a page; `document` is the page as read without one."""
     page = data.decode(document.encoding).replace("\r\n", "\n").replace("\r", "\n")
-    text, root = main_text(page), parse_html(page)
+    if len(page) > LARGEST:
+        return _whole(document, f"the whole page: it has more than {LARGEST} characters, so none of it was chosen")
+    text = main_text(page)
+    root = None if text is None else parse_html(page)
     if text is None or root is None:
         return _whole(document, "no main content was found in the page")
     path = _path_to(root, _lines(text))

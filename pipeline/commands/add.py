@@ -40,7 +40,7 @@ OF_ONE = ("id", "title", "url")  # what no two documents share
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def add(files: tuple[str, ...], as_json: bool, **known: str | None) -> None:
-    """Capture each FILE (text, Markdown or HTML), and each below a folder, as a source of this project.
+    """Capture each FILE (text, Markdown, HTML, Word, CSV or TSV), and each below a folder, as a source of this project.
 
     The bytes are copied to raw/<id>/ and described by raw/<id>/source.yaml, which is ready to build. What the document
     says of itself (HTML meta, JSON-LD, front matter …) is filled in, each value with where it is from; an option goes
@@ -141,6 +141,8 @@ def _in_a_line(file: Path) -> str:
 
 
 def _say_line(layout: Layout, file: Path, captured: Captured) -> None:
+    if captured.note is not None:
+        say(f"note: {captured.note}", err=True)
     tables = captured.document.tables
     skipped = sum(table.skipped is not None for table in tables)
     count = len(tables) - skipped
@@ -158,6 +160,7 @@ def _value(captured: Captured) -> dict[str, object]:
             for key, said in captured.prefilled.items()
         },
         "republish": captured.republish,
+        "note": captured.note,
         "tables": [
             {"number": table.number, "caption": table.caption, "headers": table.header, "skipped": table.skipped}
             for table in captured.document.tables

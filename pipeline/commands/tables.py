@@ -16,7 +16,7 @@ from pipeline.extract import extract_document
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the document with every cell and span as JSON.")
 def tables(file: str, as_json: bool) -> None:
-    """Show the tables that FILE (text, Markdown or HTML) holds, with the place of each.
+    """Show the tables that FILE (text, Markdown, HTML, Word, CSV or TSV) holds, with the place of each.
 
     Example: tabletrace tables article.md --json
     """

@@ -118,3 +118,9 @@ def test_a_line_that_a_menu_repeats_does_not_lead_astray() -> None:
     text = "".join(f"<h2>The trees that were planted in {town}</h2><p>{WORDS.format(town)}</p>" for town in towns)
     data = page(f"<nav><ul>{menu}</ul></nav><main><div>{text}</div></main>{FOOTER}")
     assert choose_main(data, extract_document(data, "text/html")).main.value == "/html/body/main/div"
+
+
+def test_a_very_large_page_is_captured_whole() -> None:
+    data = page(f"{NAV}<main>{ARTICLE}</main><pre>{'x' * 5_000_000}</pre>")
+    chosen = choose_main(data, extract_document(data, "text/html"))
+    assert (chosen.main.value, "more than 5000000 characters" in chosen.main.comment) == (None, True)
