@@ -3,6 +3,7 @@ sound. Behind each value that the document itself gave stands where it gave it."
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pipeline.table import Table
+
+MOST_ROWS = 1000  # of a table, by which types are proposed: a person looks at them, and a build reads every cell
 
 
 def described(values: Mapping[str, object], comments: Mapping[str, str], tables: Iterable[Table]) -> str:
@@ -55,11 +58,13 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 
 
 def _entry(table: Table, resource: str) -> Iterator[str]:
-    yield f"  - match: {{number: {table.number}}}  # caption: {quoted(table.caption)}"
+    rows = table.rows[: table.header_rows + MOST_ROWS]
+    proposed = f"; types proposed by the first {MOST_ROWS} rows" if len(rows) < len(table.rows) else ""
+    yield f"  - match: {{number: {table.number}}}  # caption: {quoted(table.caption)}{proposed}"
     yield f"    resource: {resource}"
     yield '    claim: {claimant: "…", claimed: null, basis: null}'
     yield "    columns:"
-    for plan in plan_columns(table, None, None):
+    for plan in plan_columns(replace(table, rows=rows), None, None):
         only = plan.header and table.header.count(plan.header) == 1
         place = f"header: {quoted(plan.header)}" if only else f"number: {plan.index + 1}"
         yield f"      - {{{place}, name: {plan.name}, type: {plan.type}}}"

@@ -63,3 +63,13 @@ def test_tricks(tmp_path: Path, text: str) -> None:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     check(tmp_path_factory.mktemp("any") / "p", text)
+
+
+@pytest.mark.parametrize(("rows", "told"), [(1000, False), (1001, True)])
+def test_the_types_of_a_long_table_are_proposed_by_its_first_rows(tmp_path: Path, rows: int, told: bool) -> None:
+    layout = make_project(tmp_path / "p")
+    path = layout.root / "a.md"
+    path.write_text("| N |\n|---|\n" + "".join(f"| {number} |\n" for number in range(rows)), "utf-8")
+    text = (add_source(layout, path, {}).folder / "source.yaml").read_text("utf-8")
+    assert ("; types proposed by the first 1000 rows" in text) is told
+    assert "type: integer" in text
