@@ -126,10 +126,10 @@ def unmarked(sentence: str) -> tuple[str, list[tuple[int, int, Expected]]]:
     return text + sentence[at:], wanted
 
 
-def judge_news(*, verbose: bool) -> None:
+def judge_news(name: str, *, verbose: bool) -> None:
     """Precision, recall and F1 of value, and of value with qualifier, on the sentences."""
     counted: Counter[str] = Counter()
-    for locale, sentence in lines("news.txt"):
+    for locale, sentence in lines(name):
         text, wanted = unmarked(sentence)
         left = list(find_quantities(text, locale=locale))
         counted["found"] += len(left)
@@ -155,4 +155,5 @@ def judge_news(*, verbose: bool) -> None:
 
 if __name__ == "__main__":
     judge_strings(verbose=True)
-    judge_news(verbose=True)
+    for name in ("news.txt", "news2.txt"):
+        judge_news(name, verbose=True)

@@ -183,5 +183,6 @@ def _has_things(around: Surroundings, quantity: Quantity) -> bool:
     if quantity.qualifier == "range" and not sure:
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
-        return not (around.words_before and around.words_before[-1] in words("clock", around.own))
+        clock = around.words_before and around.words_before[-1] in words("clock", around.own)
+        return not clock or quantity.resolution not in (None, 1) or abs(quantity.value or 0) > 24
     return word not in NUMBER_WORDS

@@ -28,7 +28,7 @@ _SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
 _PARTS = ("half", "quarter", "third", "th")
 _SCALES = SCALE_WORDS | {"m"}
 _FACTORS = frozenset(["x"])
-_SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought"])
+_SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought", "±"])
 _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
@@ -86,7 +86,12 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
 def _torn(around: Surroundings) -> bool:
     """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
     one, two = (*("", ""), *around.words_before)[-1], (*("", ""), *around.words_before)[-2]
-    if one in _SIGN_WORDS or one in words("negations", around.own) or one.endswith(("n't", "n’t")):
+    if (
+        (two == "plus" and one == "or")
+        or one in _SIGN_WORDS
+        or one in words("negations", around.own)
+        or one.endswith(("n't", "n’t"))
+    ):
         return True
     if (
         one in NUMBER_WORDS
@@ -147,6 +152,14 @@ def _from(own: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
 
 
+def is_during(prose: str, reading: Reading) -> bool:
+    """Is "over 3 years" as likely the time that something took as a bound of it?"""
+    quantity = reading.quantity
+    if quantity is None or quantity.dimension != "time" or quantity.qualifier != "more_than":
+        return False
+    return prose[reading.start : reading.start + 4].lower() == "over" and not _OLD.match(prose, reading.end)
+
+
 def change_start(prose: str, reading: Reading, own: str) -> int | None:
     """Where the first amount of a change begins ("rose from 5 to 10", "rose 5% to 6%"); None where it is a range.
 
@@ -186,10 +199,8 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
         return False
     if len(symbol) == 1 and symbol.isalpha() and quantity.dimension != "currency":
         return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m")
-    if quantity.dimension not in ("time", "count", "currency", "fraction") and _PER_MORE.match(around.after):
-        return True
-    spatial = printed.lower().startswith(("over", "above", "under", "below")) and not _OLD.match(around.after)
-    return quantity.dimension == "time" and quantity.qualifier in ("more_than", "less_than") and spatial
+    rated = quantity.dimension not in ("time", "count", "currency", "fraction")
+    return rated and _PER_MORE.match(around.after) is not None
 
 
 def _foreign_decimals(printed: str, locale: str) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
 from pipeline.normalise.grammar.compound import match_compound, match_feet
-from pipeline.normalise.grammar.fraction import ratio
 from pipeline.normalise.grammar.number import EXACT
+from pipeline.normalise.grammar.share import match_share
 from pipeline.normalise.grammar.unit import match_unit
 from pipeline.normalise.grammar.wordlist import pattern, tongue, words
-from pipeline.value import Quantity
+
+if TYPE_CHECKING:
+    from pipeline.value import Quantity
 
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
@@ -42,13 +44,11 @@ def _joints(own: str) -> _Joints:
 
 
 _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
-_OUT_OF = re.compile(r" (in|out of|over)(?: every)? (?=[0-9a-z])")
-_ALONE = re.compile(r"\s*[.!?]?\s*$")
-_SIGN_WORD = re.compile(r"(?:.{0,20} )?(?:(?:negative|minus) )?(?=[0-9A-Za-z-]+ over )")
+_TOLERANT = frozenset("±+pg,")
 _CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
 _JOINING = frozenset(" \u00a0–—‒-~")
 _SUSPENDED = re.compile(r"-[ \u00a0](?:to|or)[ \u00a0](?=[0-9a-z]+-[a-z])")
-_PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?")
+_PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?|,? (?:plus or minus|give or take) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     first = match_feet(text, at) or match_amount(text, at, locale)
     if first is None:
         return None
-    share = _share(text, first, locale)
+    share = match_share(text, first, locale)
     if share is not None:
-        return share
+        return Reading(share[0], at, share[1])
     first = match_compound(text, first, locale)
     following = text[first.end : first.end + 2]
-    tolerance = _PLUS_MINUS.match(text, first.end) if "±" in following or "+" in following else None
+    tolerance = _PLUS_MINUS.match(text, first.end) if _TOLERANT.intersection(following) else None
     if tolerance is not None:
         second = match_amount(text, tolerance.end(), locale)
         return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
@@ -101,6 +101,8 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
         or _apart(to.group(), first, second)
     ):
         return Reading(quantity_of(first), at, first.end, open=first.open)
+    if _goes_down(to.group(), first, second):
+        return Reading(quantity_of(first), at, first.end, open=first.open)
     return _spanning(text, at, to.group(), first, second)
 
 
@@ -115,32 +117,6 @@ def _bracketed(text: str, at: int, locale: str) -> Reading | None:
         return None
     quantity = replace(inner.quantity, unit=unit.code, unit_text=unit.text, dimension=unit.dimension)
     return Reading(replace(quantity, flags=quantity.flags + unit.flags), at, unit.end)
-
-
-def _share(text: str, first: Amount, locale: str) -> Reading | None:
-    """Read "one in five", "3 out of 4": a quotient below one; "12 out of 10" and "2 in 2019" are two numbers."""
-    joint = _OUT_OF.match(text, first.end) if text.startswith((" in ", " out ", " over "), first.end) else None
-    if joint is None or first.unit is not None or first.scale is not None or first.value is None:
-        return None
-    second = match_amount(text, joint.end(), locale)
-    if second is None or second.unit is not None or second.scale is not None or second.value is None:
-        return None
-    one, all_of, over = first.value, second.value, joint.group(1) == "over"
-    if one != one.to_integral_value() or all_of != all_of.to_integral_value() or not one > 0 or all_of < 2:
-        return None
-    year = _YEAR.fullmatch(text, second.start, second.end)
-    if (one >= all_of or (joint.group(1) == "in" and (year or one > 20))) and not over:
-        return None
-    if over and not (_ALONE.match(text, second.end) and first.start == _past_sign(text)):
-        return None
-    value, flags = ratio(one, int(all_of))
-    quantity = Quantity(value, unit="1", dimension="ratio", flags=("ratio", *flags))
-    return Reading(quantity, first.start, second.end)
-
-
-def _past_sign(text: str) -> int:
-    found = _SIGN_WORD.match(text)
-    return found.end() if found is not None else 0
 
 
 def match_first(text: str, at: int, locale: str) -> Reading | None:
@@ -166,6 +142,13 @@ def _spanning(text: str, at: int, joint: str, first: Amount, second: Amount) -> 
     return Reading(quantity, at, second.end, hyphen)
 
 
+def _goes_down(joint: str, first: Amount, second: Amount) -> bool:
+    """Are two amounts, each with its unit, no range since the first is more ("47 percent to 35 percent")?"""
+    if first.unit is None or second.unit is None or first.value is None or second.value is None:
+        return False
+    return joint.strip().isalpha() and first.unit.code == second.unit.code and first.value > second.value
+
+
 def _next_to(first: Amount, second: Amount) -> bool:
     """Is "five or six" between five and six? Only numbers beside each other, of one kind, are."""
     if first.unit is not None or first.scale is not None or first.value is None or second.numeral.value is None:
@@ -182,8 +165,11 @@ def _signed(text: str, first: Amount, second: Amount, joint: str) -> bool:
 
 def _apart(joint: str, first: Amount, second: Amount) -> bool:
     """Say that two amounts are no range: "rose 15% to $416 million"; "ninety - five" may even be one number."""
-    if first.unit is not None and second.unit is not None and first.unit.dimension != second.unit.dimension:
-        return joint.strip() == "to"
+    if first.unit is not None and second.unit is not None:
+        other = first.unit.dimension != second.unit.dimension
+        money = first.unit.dimension == "currency" and first.unit.code != second.unit.code
+        if other or money:
+            return joint.strip().isalpha()
     return "-" in joint and " " not in joint.strip() and (first.numeral.spelled or second.numeral.spelled)
 
 

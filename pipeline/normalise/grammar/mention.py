@@ -13,7 +13,7 @@ from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
-from pipeline.normalise.grammar.context import change_start, stands_alone, surroundings
+from pipeline.normalise.grammar.context import change_start, is_during, stands_alone, surroundings
 from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.foreignword import number_words
@@ -163,24 +163,25 @@ def _at_anchor(
         return None, _token_end(prose, anchor)
     for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK), _leads(tongue(locale))):
         reading = match_phrase(prose, start, locale)
-        if reading is None or reading.end <= anchor:
+        if reading is None or reading.end <= anchor or is_during(prose, reading):
             continue
         change = change_start(prose, reading, tongue(locale))
-        if change is not None:
-            reading = match_first(prose, change, locale)
-            if reading is None or reading.end <= anchor:
-                continue
-            if reading.quantity is None or not _is_sure(prose, reading, locale):
-                return None, reading.end
-            return reading, reading.end
-        more = _second_part(prose, reading, locale)
-        if reading.quantity is None or more or not _is_sure(prose, reading, locale):
-            return None, _token_end(prose, more or reading.end)
-        if _date_over(dates, reading.start, reading.end) is not None:
-            return None, _token_end(prose, reading.end)
-        return reading, reading.end
+        if change is None:
+            return _if_sure(prose, reading, dates, locale)
+        first = match_first(prose, change, locale)
+        if first is not None and first.end > anchor:
+            return (first if _is_sure(prose, first, locale) else None), first.end
     digits = DIGITS.match(prose, anchor)
     return None, _token_end(prose, digits.end() if digits else anchor + 1)
+
+
+def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale: str) -> tuple[Reading | None, int]:
+    more = _second_part(prose, reading, locale)
+    if more is not None or not _is_sure(prose, reading, locale):
+        return None, _token_end(prose, more or reading.end)
+    if _date_over(dates, reading.start, reading.end) is not None:
+        return None, _token_end(prose, reading.end)
+    return reading, reading.end
 
 
 def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
