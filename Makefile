@@ -20,6 +20,7 @@ bench: $(VENV)/installed
 	-python benchmarks/quantities.py
 	-python benchmarks/tables.py
 	-python benchmarks/extract.py
+	python benchmarks/prose.py
 	python benchmarks/repro.py
 
 # Pins every dependency with its hashes; no host is named in the lock.

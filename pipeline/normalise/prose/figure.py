@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.figures import measure_of
 from pipeline.normalise.prose.compare import Measured, measured
+from pipeline.normalise.prose.passage import is_title
 from pipeline.normalise.prose.words import words_of
 from pipeline.normalise.reading import NUMERIC
 
@@ -54,7 +55,8 @@ def _of_table(read: ReadTable, locale: str) -> Iterator[Figure]:
     numeric = [(position, column) for position, column in enumerate(read.columns) if column.type in NUMERIC]
     if not numeric:
         return
-    caption = words_of(read.table.caption, locale)
+    titles = (read.table.caption, *read.table.heading[-1:])
+    caption = words_of(" · ".join(filter(is_title, titles)), locale)
     headers = {column.index: words_of(read.table.header[column.index], locale) for _, column in numeric}
     for number, readings in enumerate(read.readings):
         row = _Row(read, number, locale)

@@ -1,12 +1,14 @@
 """The figures of one kind, found by what they state and by the words that their table has for them.
 
-A word weighs the less the more figures have it. All weights are whole numbers: a tie is a tie on every machine.
+A word weighs the less the more figures have it. All weights are whole numbers: a tie is a tie on every machine. A word
+that very many figures have is never looked up: it only adds to those that rarer words have found, so that the cost of
+a mention does not grow with the number of rows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 WHOLE = 5040  # divisible by every number up to 10
 NAMING, AROUND = 10, 2
-MOST_SHARED = 50  # a word that all of so many figures have tells nothing, and is not looked up
+FEW = 64  # a word that more figures have finds none of them
+Postings = dict[str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +30,39 @@ class Index:
 
     figures: tuple[Figure, ...]
     stating: Mapping[tuple[Fraction | None, ...], tuple[int, ...]]
-    naming: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    around: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rows: Mapping[tuple[str, int], tuple[int, ...]]
+    naming: Postings
+    around: Postings
 
     def stating_same(self, said: Measured) -> tuple[int, ...]:
         """The positions of the figures that state the same."""
         return self.stating.get(said.key, ())
 
-    def scores(self, near: Mapping[str, int]) -> dict[int, int]:
-        """{position: weight of the words that a figure has and that stand near a mention}."""
-        found: Counter[int] = Counter()
+    def scores(self, near: Mapping[str, int], same: Iterable[int]) -> dict[int, int]:
+        """{position: weight of the words near a mention that a figure has}: of those found by a word, and of `same`."""
+        found: Counter[int] = Counter(dict.fromkeys(same, 0))
+        often: list[tuple[frozenset[int], int]] = []
         for postings, worth in ((self.naming, NAMING), (self.around, AROUND)):
-            for word, nearness in near.items():
-                positions = postings.get(word, ())
-                weight = _weight(positions) * nearness * worth
+            for word in near.keys() & postings.keys():
+                positions = postings[word]
+                weight = _weight(positions) * near[word] * worth
+                if len(positions) > FEW:
+                    often.append((positions, weight))
+                    continue
                 for position in positions:
                     found[position] += weight
-        return found
+        for row in {self.figures[position].row for position in found}:
+            for position in self.rows[row]:
+                found[position] += sum(weight for positions, weight in often if position in positions)
+        return {position: score for position, score in found.items() if score}
 
     def tells(self, figure: Figure, near: Mapping[str, int]) -> bool:
         """Whether a word near the mention names this figure and not every other one of its kind."""
-        named = figure.name & near.keys() & self.naming.keys()
-        return any(len(self.naming[word]) < len(self.figures) or len(self.figures) == 1 for word in named)
+        counts = (len(self.naming[word]) for word in figure.name & near.keys() & self.naming.keys())
+        return any(count < len(self.figures) and count <= FEW for count in counts) or self._is_only(figure, near)
+
+    def _is_only(self, figure: Figure, near: Mapping[str, int]) -> bool:
+        return len(self.figures) == 1 and not figure.name.isdisjoint(near)
 
     def share(self, words: Iterable[str], near: Mapping[str, int], least: int = 0) -> int:
         """How much of `words` stands near the mention, in thousandths, by weight; at least so near."""
@@ -61,8 +75,8 @@ class Index:
         return got * 1000 // whole if whole else 0
 
 
-def _weight(positions: Sequence[int]) -> int:
-    return WHOLE // len(positions) if positions else 0
+def _weight(positions: Sequence[int] | frozenset[int]) -> int:
+    return WHOLE // len(positions) or 1 if positions else 0
 
 
 def index_figures(figures: Iterable[Figure]) -> dict[tuple[str, str], Index]:
@@ -75,23 +89,21 @@ def index_figures(figures: Iterable[Figure]) -> dict[tuple[str, str], Index]:
 
 def _index(figures: tuple[Figure, ...]) -> Index:
     stating: dict[tuple[Fraction | None, ...], list[int]] = {}
+    rows: dict[tuple[str, int], list[int]] = {}
     naming: dict[str, list[int]] = {}
     around: dict[str, list[int]] = {}
     for position, figure in enumerate(figures):
         stating.setdefault(figure.measured.key, []).append(position)
+        rows.setdefault(figure.row, []).append(position)
         for postings, words in ((naming, figure.name), (around, figure.around - figure.name)):
             for word in words:
                 postings.setdefault(word, []).append(position)
     # Where every figure has a word, one by its label and the others by the caption, it speaks for none of these.
-    around = {
-        word: at
-        for word, at in around.items()
-        if len(at) + len(naming.get(word, ())) < len(figures) or not naming.get(word)
-    }
-    stated = {key: tuple(found) for key, found in stating.items()}
-    return Index(figures, stated, _postings(naming, len(figures)), _postings(around, len(figures)))
-
-
-def _postings(words: Mapping[str, list[int]], figures: int) -> dict[str, tuple[int, ...]]:
-    """Without the words that all of many figures have."""
-    return {word: tuple(found) for word, found in words.items() if len(found) < max(figures, MOST_SHARED)}
+    common = {word for word, at in around.items() if len(at) + len(naming.get(word, ())) == len(figures)}
+    return Index(
+        figures,
+        {key: tuple(found) for key, found in stating.items()},
+        {row: tuple(found) for row, found in rows.items()},
+        {word: frozenset(found) for word, found in naming.items() if word not in common},
+        {word: frozenset(found) for word, found in around.items() if word not in common},
+    )

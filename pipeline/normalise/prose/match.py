@@ -4,9 +4,10 @@ Consistency within one document; it says nothing about whether a claim is true.
 
 1. A mention that states the same as some figures goes to the one whose words stand nearest. Where words point to a
    figure with another number, it goes to none; where they do not tell two figures apart, it is ambiguous.
-2. A mention that states the same as no figure goes to the one that its words name, clearly before every other: it is
-   `rounded` or `bound_consistent` where one of the two leaves that open, and a candidate for a difference where the
-   sentence has all the words of the row, much of them beside the number, and nothing that explains a difference.
+2. A mention that states the same as no figure, or as one that its sentence has no word of, goes to the one that its
+   words name, clearly before every other: it is `rounded` or `bound_consistent` where one of the two leaves that open,
+   and a candidate for a difference where the sentence has all the words of the row, one of them beside the number,
+   another word of the table, and nothing that explains a difference.
 3. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
 """
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.compare import Measured, Relation, measured, relation
-from pipeline.normalise.prose.context import LEAD_IN, OTHERS, OWN, near_words
+from pipeline.normalise.prose.context import HEADING, LEAD_IN, OWN, near_words
 from pipeline.normalise.prose.explain import is_explained
 from pipeline.normalise.prose.index import Index, index_figures
 from pipeline.value import IN_PROSE, InProse
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_TIED = 8  # a number that more figures state than this is told by no words
 CLEARLY = (3, 2)  # so many times the words of the next figure
-ENOUGH, ALL = 600, 1000  # thousandths of the words of a row
+ENOUGH = 500  # thousandths of the words of a row
 RULES = {
     "repeated": "the same value and the same qualifier; its words name the figure",
     "qualifier_differs": "the same value with another qualifier; its words name the figure",
@@ -64,8 +65,10 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
         dated = any(said.date is not None for said in group)
         for said, known, others in _countable(group, indexes):
             index = indexes[known.kind]
-            stated |= {index.figures[position].figure_id for position in index.stating_same(known)}
-            found += _Held(said, known, index, near_words(said, others, locale)).matches(names, locale, dated=dated)
+            matches = _Held(said, known, index, near_words(said, others, locale)).matches(names, locale, dated=dated)
+            found += matches
+            if all(item.outcome != "differs_candidate" for item in matches):
+                stated |= {index.figures[position].figure_id for position in index.stating_same(known)}
     return sorted(_settled(found, stated), key=lambda item: (item.said.number, item.figure.figure_id))
 
 
@@ -110,41 +113,52 @@ class _Held:
     near: Mapping[str, int]
 
     def matches(self, names: frozenset[str], locale: str, *, dated: bool) -> list[Match]:
-        scores = self.index.scores(self.near)
         same = self.index.stating_same(self.known)
-        if same:
-            return self._same(same, scores)
-        best = self._named(scores)
-        if best is None:
+        if len(same) > MOST_TIED:
             return []
+        scores = self.index.scores(self.near, same)
+        found = self._same(same, scores) if same else []
+        best = None if found else self._named(scores)
+        if best is None or best in same:
+            return found
         figure = self.index.figures[best]
         how = relation(figure.measured, self.known)
-        if how == "rounded":
-            return [self._match(figure, how, "rounded")]
-        if how == "within_bounds":
-            return [self._match(figure, how, "bound_consistent")]
-        if self._is_strict(figure) and not is_explained(self.said, figure, names, locale, dated=dated):
-            return [self._match(figure, how, "differs_candidate")]
-        return []
+        if how == "disjoint":
+            strict = self._is_strict(figure) and not any(self._is_named(position) for position in same)
+            explained = not strict or is_explained(self.said, figure, names, locale, dated=dated)
+            return [] if explained else [self._match(figure, how, "differs_candidate")]
+        return [] if same else [self._match(figure, how, "rounded" if how == "rounded" else "bound_consistent")]
+
+    def _is_named(self, position: int) -> bool:
+        """Whether the sentence, or what leads to it, has a word of the figure's row; true where the row has none."""
+        label = self.index.figures[position].label
+        return not label or any(self.near.get(word, HEADING) != HEADING for word in label)
 
     def _match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
         return Match(figure, self.said, how, outcome, self.index.share(figure.name, self.near))
 
     def _same(self, same: Sequence[int], scores: Mapping[int, int]) -> list[Match]:
         """The matches with figures that state the same: those with the most words, if no other figure has more."""
-        if len(same) > MOST_TIED:
-            return []
         figures, most = self.index.figures, max(scores.get(position, 0) for position in same)
         first = [figures[position] for position in same if scores.get(position, 0) == most]
         if most == 0 or any(score > most for score in scores.values()):
             return []
         rows = {figure.row for figure in first}
         rivals = {figures[position].row for position, score in scores.items() if score == most} - rows
+        rivals |= {figures[position].row for position in scores if self._is_whole(figures[position], first)} - rows
         alike = len({(figure.label, figure.column) for figure in first}) == 1
         if not rivals and alike and all(self.index.tells(figure, self.near) for figure in first):
             return [self._match(figure, "equal", self._equal(figure)) for figure in first]
-        spoken = any(self.near.get(word, 0) > OTHERS for figure in first for word in figure.name | figure.around)
+        spoken = any(self.near.get(word, 0) > HEADING for figure in first for word in figure.name | figure.around)
         return [self._match(figure, "equal", "ambiguous") for figure in first] if spoken else []
+
+    def _is_whole(self, rival: Figure, first: Sequence[Figure]) -> bool:
+        """Whether another row's whole label stands beside the mention, and is no part of a longer one that does."""
+        if not rival.label or not rival.label <= self.near.keys():
+            return False
+        return all(self.near[word] == OWN for word in rival.label) and not any(
+            rival.label < figure.label for figure in first
+        )
 
     def _equal(self, figure: Figure) -> InProse:
         return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"

@@ -76,4 +76,9 @@ def _is_caption(document: Document, index: int) -> bool:
     block = document.blocks[index]
     words = printed_text(document.text[block.start : block.end])
     named = any(table.start == below.start and table.caption == words for table in document.tables)
-    return named and (_SENTENCE.search(words) is None or _NUMBERED.match(words) is not None)
+    return named and is_title(words)
+
+
+def is_title(words: str) -> bool:
+    """Whether the words above a table are its title, and no sentence of the prose."""
+    return _SENTENCE.search(words) is None or _NUMBERED.match(words) is not None
