@@ -184,5 +184,6 @@ def _has_things(around: Surroundings, quantity: Quantity) -> bool:
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
         clock = around.words_before and around.words_before[-1] in words("clock", around.own)
-        return not clock or quantity.resolution not in (None, 1) or abs(quantity.value or 0) > 24
+        value = quantity.value if quantity.value is not None else quantity.lower
+        return not clock or quantity.resolution not in (None, 1) or (value is not None and value > 24)
     return word not in NUMBER_WORDS

@@ -82,28 +82,27 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     if tolerance is not None:
         second = match_amount(text, tolerance.end(), locale)
         return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
-    to = _SUSPENDED.match(text, first.end) if following[:1] == "-" else None
-    to = to or (joints.to.match(text, first.end) if following[:1] in _JOINING else None)
+    if following[:1] not in _JOINING:
+        return Reading(quantity_of(first), at, first.end, open=first.open)
+    to = (_SUSPENDED.match(text, first.end) if following[:1] == "-" else None) or joints.to.match(text, first.end)
     second = match_amount(text, to.end(), locale) if to is not None else None
+    if to is None or second is None:
+        return Reading(quantity_of(first), at, first.end, open=first.open)
+    return _joined(text, at, to.group(), first, second)
+
+
+def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Reading:
+    """What two amounts are that stand on both sides of "to" or a dash: a range, or the first by itself."""
     year = first.unit is None and first.scale is None and _YEAR.fullmatch(text, first.start, first.end)
-    if year and second is not None and second.scale is None and second.unit is not None:
+    if year and second.scale is None and second.unit is not None:
         return Reading(None, at, second.end)
     # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
-    scaled = year and second is not None and second.scale is not None
-    alternative = to is not None and to.group().strip().lower() == "or"
-    if alternative and second is not None and not _next_to(first, second):
-        second = None
-    if (
-        to is None
-        or second is None
-        or scaled
-        or _signed(text, first, second, to.group())
-        or _apart(to.group(), first, second)
-    ):
+    scaled = year and second.scale is not None
+    alternative = joint.strip().lower() == "or" and not _next_to(first, second)
+    apart = _signed(text, first, second, joint) or _apart(joint, first, second) or _goes_down(joint, first, second)
+    if scaled or alternative or apart:
         return Reading(quantity_of(first), at, first.end, open=first.open)
-    if _goes_down(to.group(), first, second):
-        return Reading(quantity_of(first), at, first.end, open=first.open)
-    return _spanning(text, at, to.group(), first, second)
+    return _spanning(text, at, joint, first, second)
 
 
 def _bracketed(text: str, at: int, locale: str) -> Reading | None:
