@@ -24,6 +24,7 @@ _ENGLISH = (
     " maximum month monthly more neighbouring neighboring never next no not now older once originally other others part"
     " per plan planned plans predicted previous previously prior projected proposed quarter quarterly rather rival rise"
     " rose since similar some still target than third times today total triple tripled twice until up used week weekly"
+    " damaged deleted destroyed display displayed left lost missing remain remained remaining show shown sold"
     " will without would year yearly yesterday younger"
 )
 _GERMAN = (
@@ -45,6 +46,11 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _PART = re.compile(
     r"\s*(?:of|von|der|des|de|del|d['’])\s+(?:the|these|those|them|its|their|which|diesen|ces|estos)\b", re.IGNORECASE
 )
+_OF = re.compile(
+    r"(?:^|[.,;:(—–] ?)(?:of|out of|among|amongst|von|unter|parmi|sur|entre|de)"
+    r" (?:the|its|these|those|all|den|diesen|les|ces|los|las)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][^\W\d_]+")
 _NEAR = 10  # percent by which two rounded numbers may differ without saying anything
@@ -56,7 +62,7 @@ def is_explained(said: Said, figure: Figure, known: frozenset[str], locale: str,
         return True
     text = said.passage.words.text
     sentence = f"{text[said.sentence[0] : said.start]} {text[said.end : said.sentence[1]]}"
-    if _YEAR.search(sentence) or _PART.match(text, said.end):
+    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text, said.sentence[0], said.start):
         return True
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label

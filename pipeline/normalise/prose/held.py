@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.figure import figures_in
+from pipeline.normalise.prose.language import tongue_of
 from pipeline.normalise.prose.match import Match, match, outcome_of
-from pipeline.normalise.prose.mentions import Said, locale_of, mentions_of
+from pipeline.normalise.prose.mentions import Said, mentions_of
 from pipeline.normalise.prose.passage import passages_of
 from pipeline.normalise.prose.words import words_of
 
@@ -39,12 +40,12 @@ class Held:
 
 def hold(reads: Sequence[ReadTable], document: Document, source: Source) -> Held:
     """The source's tables against the prose of a document, which need not be its own."""
-    locale = locale_of(source)
     passages = passages_of(document)
-    mentions = tuple(mentions_of(passages, locale))
+    tongue = tongue_of(source, reads, passages)
+    mentions = tuple(mentions_of(passages, tongue.locale))
     # A table of a million rows without a word of prose beside it is not read a second time.
-    figures = tuple(figures_in(reads, locale)) if passages else ()
-    matches = tuple(match(figures, mentions, _names(reads, document, source, locale), locale))
+    figures = tuple(figures_in(reads, tongue.language)) if passages else ()
+    matches = tuple(match(figures, mentions, _names(reads, document, source, tongue.language), tongue.language))
     held: dict[str, list[Match]] = {figure.figure_id: [] for figure in figures}
     for item in matches:
         held[item.figure.figure_id].append(item)

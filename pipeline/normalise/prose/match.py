@@ -144,7 +144,8 @@ class _Held:
         if most == 0 or any(score > most for score in scores.values()):
             return []
         rows = {figure.row for figure in first}
-        rivals = {figures[position].row for position, score in scores.items() if score == most} - rows
+        level = (figures[position] for position, score in scores.items() if score == most)
+        rivals = {rival.row for rival in level if not self._yields(rival, first[0])} - rows
         rivals |= {figures[position].row for position in scores if self._is_whole(figures[position], first)} - rows
         alike = len({(figure.label, figure.column) for figure in first}) == 1
         if not rivals and alike and all(self.index.tells(figure, self.near) for figure in first):
@@ -160,6 +161,10 @@ class _Held:
             rival.label < figure.label for figure in first
         )
 
+    def _yields(self, rival: Figure, figure: Figure) -> bool:
+        """Whether the mention has the whole label of `figure` and only a part of a longer one with the same words."""
+        return figure.label < rival.label and figure.label <= self.near.keys() and not rival.label <= self.near.keys()
+
     def _equal(self, figure: Figure) -> InProse:
         return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"
 
@@ -170,7 +175,8 @@ class _Held:
             return None
         (best, most), figures = ranked[0], self.index.figures
         beside = [score for position, score in ranked[1:] if figures[position].row == figures[best].row]
-        others = next((score for position, score in ranked[1:] if figures[position].row != figures[best].row), 0)
+        rivals = (position for position, _ in ranked[1:] if figures[position].row != figures[best].row)
+        others = max((scores[at] for at in rivals if not self._yields(figures[at], figures[best])), default=0)
         if most in beside or most * CLEARLY[1] < others * CLEARLY[0]:
             return None
         figure = figures[best]

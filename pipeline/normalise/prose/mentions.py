@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
-from pipeline.errors import UnknownLocale
 from pipeline.normalise.grammar.quantity import find_quantities
-from pipeline.normalise.grammar.separator import known_locale
 from pipeline.normalise.prose.dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.normalise.prose.passage import Passage
-    from pipeline.source import Source
     from pipeline.value import DateValue, Quantity
 
 
@@ -41,14 +38,6 @@ class Said:
     def sentence_span(self) -> tuple[int, int]:
         """Where its sentence stands in the document's text."""
         return self.passage.words.span(*self.sentence)
-
-
-def locale_of(source: Source) -> str:
-    """The locale that a source's prose is read by: its own, else that of its language if we know it."""
-    try:
-        return source.locale or known_locale(source.language or "und")
-    except UnknownLocale:
-        return "und"
 
 
 def mentions_of(passages: Iterable[Passage], locale: str) -> list[Said]:

@@ -42,10 +42,18 @@ _SPANISH = (
     " no nos o otra otro para pero poco por porque que quien se ser si sin sobre son su sus también tan te tiene todo"
     " tras tu un una unos y ya cien mil millón millones número valor"
 )
-_STOPS = {
+STOPS = {
     name: frozenset(words.split())
     for name, words in {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}.items()
 }
+
+
+ALL_STOPS = frozenset().union(*STOPS.values())
+
+
+def plain_tokens(text: str) -> list[str]:
+    """The words of a text in lower case, as they stand."""
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def words_with_places(text: str, locale: str) -> Iterator[tuple[int, str]]:
@@ -65,6 +73,6 @@ def words_of(text: str, locale: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _telling(word: str, tongue: str) -> str:
     lower = word.lower()
-    if lower in _STOPS.get(tongue, ()):
+    if lower in STOPS.get(tongue, ALL_STOPS):
         return ""
     return lower if lower.isdigit() else stem(lower, tongue)

@@ -54,6 +54,7 @@ ONE = [
     ("The lime trees and red maples: 480 were planted.", "480", "ambiguous"),
     ("They planted 480 lime trees.", "480", "not_mentioned"),
     ("The red maples cost $480.", "480", "not_mentioned"),
+    ("Of the red maples, 460 were planted in spring.", "480", "not_mentioned"),
     ("They planted the red maples.", "480", "not_mentioned"),
 ]
 
@@ -86,6 +87,13 @@ def test_a_figure_in_two_tables_is_repeated_in_both() -> None:
     twice = f"{TABLE}\n{TABLE}"
     found = held("They planted 480 red maples.", twice)
     assert [item.outcome for item in found.matches] == ["repeated", "repeated"]
+
+
+def test_a_label_within_another_is_named_by_its_words() -> None:
+    table = "\n| What | Count |\n| --- | --- |\n| Visitors | 480 |\n| Visitors from abroad | 700 |\n| Staff | 12 |\n"
+    assert outcomes("The museum had 480 visitors.", table)["480"] == "repeated"
+    assert outcomes("The museum had 700 visitors from abroad.", table)["700"] == "repeated"
+    assert outcomes("The museum had 700 visitors.", table)["700"] == "ambiguous"
 
 
 def test_a_year_in_a_header_tells_columns_apart() -> None:

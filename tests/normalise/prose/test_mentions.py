@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.contract import system_contract
 from pipeline.extract import extract_document
 from pipeline.normalise.assemble import normalise
-from pipeline.normalise.prose.mentions import locale_of, mentions_of
+from pipeline.normalise.prose.mentions import mentions_of
 from pipeline.normalise.prose.passage import passages_of
 from tests.builders import document, source
 
@@ -109,14 +109,6 @@ def test_every_mention_has_its_place(text: str, media_type: str) -> None:
         assert said.number == number
         assert 0 <= first <= start < end <= last <= len(read.text)
         assert (said.quantity is None) != (said.date is None)
-
-
-@pytest.mark.parametrize(
-    ("locale", "language", "used"),
-    [("de", "en", "de"), (None, "fr-CA", "fr-CA"), (None, "zz", "und"), (None, None, "und")],
-)
-def test_the_locale_of_prose(locale: str | None, language: str | None, used: str) -> None:
-    assert locale_of(source(locale=locale, language=language)) == used
 
 
 def test_no_prose_no_mentions() -> None:
