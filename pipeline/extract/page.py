@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Extents(NamedTuple):
-    """Where a table is written: its cells by row, and its rows."""
+    """Where a table is written: where its cells start and end, row by row, and the extent of each row."""
 
-    cells: tuple[tuple[Extent, ...], ...]
-    rows: tuple[Extent, ...]
+    starts: list[int]
+    ends: list[int]
+    rows: list[Extent]
 
 
 class Page:
@@ -41,23 +42,23 @@ class Page:
         self._part(kind)
         self.leaves.append(Leaf(kind, tuple([self._line(line) for line in lines]), level))
 
-    def table(self, table: Iterable[Sequence[str]]) -> Extents:
+    def table(self, rows: Iterable[Sequence[str]]) -> Extents:
         """Write the rows of a table, each the words of the cells that begin in it."""
         self._part("table")
-        cells, rows = [], []
-        for words in table:
-            start = self._at + 2
-            extents = []
-            for text in words:
+        found = Extents([], [], [])
+        for texts in rows:
+            begin, at = self._at, self._at + 2
+            for text in texts:
                 printed = text.replace("|", "\\|")
-                extents.append((start, start + len(printed)))
+                found.starts.append(at)
+                at += len(printed)
+                found.ends.append(at)
                 self._parts += ("| ", printed, " ")
-                start += len(printed) + 3
-            cells.append(tuple(extents))
-            begin, self._at = self._at, start - 2
-            rows.append((begin, self._line("|")[1]))
-        self.leaves.append(Leaf("table", tuple(rows) or ((self._at, self._at),)))
-        return Extents(tuple(cells), tuple(rows))
+                at += 3
+            self._at = at - 2
+            found.rows.append((begin, self._line("|")[1]))
+        self.leaves.append(Leaf("table", tuple(found.rows) or ((self._at, self._at),)))
+        return found
 
     def _part(self, kind: BlockKind) -> None:
         """Leave an empty line below the block above; the items of a list follow each other."""

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.columns import ColumnRows, Columns
 from pipeline.extract.docx.grid import Grid, form_grid
 from pipeline.extract.docx.headers import MARKS, docx_header_rows, names_rows
 from pipeline.extract.docx.layout import why_skipped
-from pipeline.extract.docx.words import NOTHING, Words, words_of
+from pipeline.extract.docx.words import words_of
 from pipeline.extract.grid import MOST_CELLS
 from pipeline.extract.html.grid import TooLarge
-from pipeline.table import Cell, Fault, Role, Table, row_of_cells
+from pipeline.table import Fault, Role, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from pipeline.extract.docx.raw import RawTable
+    from pipeline.extract.docx.raw import RawCell, RawTable
     from pipeline.extract.page import Extents, Page
 
 UNDECIDED = "not decided: the table was not read"
 
 
 class Printed(NamedTuple):
-    """A table as written: `words` are those of the cells that were printed; `caption` is its own, "" if it has none,
-    None if the block above may name it."""
+    """A table as written: `texts` are those of the cells that were printed, `notes` their marks by the number of the
+    cell; `caption` is its own, "" if it has none, None if the block above may name it."""
 
     raw: RawTable
     number: int
     parent: int | None
     caption: str | None
     grid: Grid | TooLarge
-    words: tuple[Words, ...]
+    texts: list[str]
+    notes: dict[int, tuple[str, ...]]
     extents: Extents
 
 
@@ -42,11 +46,15 @@ def print_table(
     cells = sum(len(row.cells) for row in raw.rows)
     grid = form_grid(raw.rows, min(MOST_CELLS, cells + spare))
     if isinstance(grid, TooLarge):
-        rows = [[words_of(cell.pieces, marks) for cell in row.cells] for row in raw.rows]
+        rows = [row.cells for row in raw.rows]
     else:
-        rows = [[words_of(grid.cells[index].pieces, marks) for index in printed] for printed in grid.printed]
-    extents = page.table([[words.text for words in row] for row in rows])
-    return Printed(raw, number, parent, caption, grid, tuple(words for row in rows for words in row), extents)
+        rows = [grid.cells[printed.start : printed.stop] for printed in grid.printed]
+    words = [words_of(cell.pieces, marks) for row in rows for cell in row]
+    texts = [cell.text for cell in words]
+    notes = {index: cell.notes for index, cell in enumerate(words) if cell.notes}
+    each = iter(texts)
+    extents = page.table([list(islice(each, len(row))) for row in rows])
+    return Printed(raw, number, parent, caption, grid, texts, notes, extents)
 
 
 def spent(grid: Grid | TooLarge) -> int:
@@ -74,7 +82,7 @@ def make_table(printed: Printed, above: str, heading: tuple[str, ...], marks: Co
 
 
 class _Read(NamedTuple):
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: ColumnRows | tuple[()]
     header_rows: int
     header_rule: str
     skipped: str | None
@@ -87,32 +95,44 @@ def _unread(grid: TooLarge) -> _Read:
 
 
 def _read(grid: Grid, printed: Printed, marks: Collection[str]) -> _Read:
-    texts = [words.text for words in printed.words]
+    texts = printed.texts
     if not grid.cells:
         return _Read((), 0, UNDECIDED, why_skipped(grid, texts, 0, is_marked=False))
     filled = [[texts[index] if index >= 0 else "" for index in row] for row in grid.slots]
     headers, rule = docx_header_rows(printed.raw, grid, filled)
     skipped = why_skipped(grid, texts, headers, is_marked=bool(printed.caption) or rule in MARKS)
     faults = () if skipped else (*_lost(grid, printed, marks), *_short(grid, printed))
-    return _Read(tuple(_rows(grid, printed, headers)), headers, rule, skipped, faults)
+    return _Read(ColumnRows(_columns(grid, printed, headers)), headers, rule, skipped, faults)
 
 
-def _rows(grid: Grid, printed: Printed, headers: int) -> Iterator[tuple[Cell, ...]]:
-    places = [extent for row in printed.extents.cells for extent in row]
+def _columns(grid: Grid, printed: Printed, headers: int) -> Columns:
+    """The cells by what they have; a slot that no cell covers is empty and stands at the end of its row."""
+    starts, ends, rows = printed.extents
+    flat = list(chain.from_iterable(grid.slots))
+    width = len(grid.slots[0])
+    row_ends = [end for _start, end in rows]
+    return Columns(
+        width,
+        [printed.texts[index] if index >= 0 else "" for index in flat],
+        [starts[index] if index >= 0 else row_ends[slot // width] for slot, index in enumerate(flat)],
+        [ends[index] if index >= 0 else row_ends[slot // width] for slot, index in enumerate(flat)],
+        _roles(grid, printed, headers),
+        {slot: printed.notes[index] for slot, index in enumerate(flat) if index in printed.notes},
+        partial(_locators, grid.cells, flat),
+    )
+
+
+def _locators(cells: Sequence[RawCell], flat: Sequence[int]) -> list[str | None]:
+    return [cells[index].path if index >= 0 else None for index in flat]
+
+
+def _roles(grid: Grid, printed: Printed, headers: int) -> list[Role]:
     first: Role = "row_header" if names_rows(printed.raw, grid, headers) else "data"
-    for y, slots in enumerate(grid.slots):
-        end = printed.extents.rows[y][1]
-        extents = [places[index] if index >= 0 else (end, end) for index in slots]
-        words = [printed.words[index] if index >= 0 else NOTHING for index in slots]
-        yield row_of_cells(
-            y,
-            [cell.text for cell in words],
-            [extent[0] for extent in extents],
-            [extent[1] for extent in extents],
-            [_role(grid, index, (y, x), headers, first) for x, index in enumerate(slots)],
-            notes=[cell.notes for cell in words],
-            locators=[grid.cells[index].path if index >= 0 else None for index in slots],
-        )
+    return [
+        _role(grid, index, (y, x), headers, first)
+        for y, slots in enumerate(grid.slots)
+        for x, index in enumerate(slots)
+    ]
 
 
 def _role(grid: Grid, index: int, slot: tuple[int, int], headers: int, first: Role) -> Role:
@@ -125,11 +145,11 @@ def _role(grid: Grid, index: int, slot: tuple[int, int], headers: int, first: Ro
 
 def _lost(grid: Grid, printed: Printed, marks: Collection[str]) -> Iterator[Fault]:
     """Cells that are merged away and yet hold words: the slot is that of the cell above."""
-    places = [extent for row in printed.extents.cells for extent in row]
+    starts, ends, _rows = printed.extents
     for index, cell in grid.lost:
         text = words_of(cell.pieces, marks).text
         if text:
-            yield Fault("cells-overlap", text, *places[index], grid.anchors[index][0] + 1)
+            yield Fault("cells-overlap", text, starts[index], ends[index], grid.anchors[index][0] + 1)
 
 
 def _short(grid: Grid, printed: Printed) -> Iterator[Fault]:

@@ -1,8 +1,7 @@
 """What an element prints in one line: its words without what is hidden, with its note marks, links and inner tables.
 
-A note mark is a `<sup>` that is a link, that holds no number (*, †, a, [1]), or that stands behind a word. Digits
-behind a digit or a unit are an exponent unless a note elsewhere begins with the same mark: 10<sup>6</sup> must not
-become 106, nor m<sup>2</sup> the unit m. An exponent is printed in superscript characters: 10⁶.
+A note mark is a `<sup>` that is a link, that holds no number (*, †, a, [1]), or that stands behind a word; which digits
+are an exponent, `superscript` says.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.html.tree import Element, Text
+from pipeline.extract.superscript import LONGEST_MARK, NUMERIC, ORDINALS, SUPERSCRIPTS, is_exponent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,13 +25,8 @@ LEFT_OUT = frozenset(_LEFT_OUT.split())
 BLOCKS = frozenset(_BLOCKS.split())
 BOXES = frozenset(["article", "aside", "footer", "form", "header", "input", "main", "nav", "section", "textarea"])
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-NUMERIC = re.compile(r"[+\-−–]?\d+")
-EXPONENT_BASE = re.compile(r"\d\s?$|(?:^|[\s\d/·.(])(?:[kmcdnµμ]?m|in|ft|yd|mi|s|h|sec|min)$")
-LONGEST_MARK = 12  # characters
 MOST_IN_MARK = 5  # elements within a mark
 IN_MARKS = ("a", "b", "cite", "em", "font", "i", "small", "span", "strong", "u")
-ORDINALS = ("st", "nd", "rd", "th", "er", "re", "e", "ème", "º", "ª", "o", "tm", "®", "™")
-SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
 class Words(NamedTuple):
@@ -137,7 +132,11 @@ class _Walk:
         if not text or len(text) > LONGEST_MARK:
             return False
         linked = bool(self.links) or any(part.tag == "a" for part in inner)
-        if NUMERIC.fullmatch(text) is not None and not linked and self._is_exponent(text):
+        if (
+            NUMERIC.fullmatch(text) is not None
+            and not linked
+            and is_exponent(text, "".join(self.parts[-3:]), self.marks)
+        ):
             self._text(text.translate(SUPERSCRIPTS))
             return True
         self.parts.append(text)
@@ -146,11 +145,6 @@ class _Walk:
         if text.lower() not in ORDINALS:
             self.notes.append(text)
         return True
-
-    def _is_exponent(self, text: str) -> bool:
-        if text in self.marks:
-            return False
-        return not text.isdecimal() or EXPONENT_BASE.search("".join(self.parts[-3:])) is not None
 
 
 def note_marks(raised: Iterable[Element]) -> frozenset[str]:
