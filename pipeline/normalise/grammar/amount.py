@@ -200,6 +200,8 @@ def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Uni
 
 def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int]:
     """Read on to " and a half" behind a scale: "2 million and a half", "one billion and a quarter million"."""
+    if scale is None and not numeral.spelled:
+        return numeral, end
     size = scale if scale is not None else numeral.place
     if numeral.value is None or size is None or size < 1000 or (scale is None and not numeral.spelled):
         return numeral, end
@@ -235,7 +237,8 @@ def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale
 def quantity_of(amount: Amount) -> Quantity:
     """The quantity that one amount states, without bounds; a bare number is a count; "une trentaine" is about 30."""
     unit, numeral = amount.unit, amount.numeral
-    qualifier: Qualifier = "approximate" if "approximate" in numeral.flags else "unqualified"
+    rough, flags = "approximate" in numeral.flags, amount.flags
+    qualifier: Qualifier = "approximate" if rough else "unqualified"
     scale = amount.scale if numeral.power is None else scaled(numeral.power, amount.scale)
     return Quantity(
         value=amount.value,
@@ -247,5 +250,5 @@ def quantity_of(amount: Amount) -> Quantity:
         scale=scale,
         significant_digits=numeral.digits,
         resolution=resolution_of(numeral, amount.scale),
-        flags=tuple(flag for flag in amount.flags if flag != "approximate"),
+        flags=tuple(flag for flag in flags if flag != "approximate") if rough else flags,
     )

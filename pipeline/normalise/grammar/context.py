@@ -56,13 +56,13 @@ def surroundings(text: str, reading: Reading, own: str) -> Surroundings:
     """What stands around `reading` in `text`, in a language; words are lower case, the nearest before is last."""
     before = text[max(0, reading.start - _WINDOW) : reading.start].replace("\u00a0", " ").rpartition("\n")[2]
     after = text[reading.end : reading.end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
-    near = tuple(before.lower().split()[-3:]) if before[-1:].isspace() else ()
+    near = tuple(before.lower().rsplit(None, 3)[-3:]) if before[-1:].isspace() else ()
     following = tuple([word.strip(",.;:)") for word in _following(after)])
     return Surroundings(before, after, text[reading.start : reading.end], near, following, own)
 
 
 def _following(after: str) -> list[str]:
-    return after.lower().split()[:4] if after[:1] in (" ", "-") else []
+    return after.lower().split(None, 4)[:4] if after[:1] in (" ", "-") else []
 
 
 def is_number(word: str) -> bool:
@@ -165,8 +165,10 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
 
     What is "from" one "to" another is a range only after words that say so ("ranging", "is", "takes").
     """
+    if reading.quantity is not None and reading.quantity.qualifier != "range":
+        return None
     opening = _from(own).match(prose, reading.start)
-    if opening is None and (reading.quantity is None or reading.quantity.qualifier != "range"):
+    if opening is None and reading.quantity is None:
         return None
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
     last = before[-1] if before else ""

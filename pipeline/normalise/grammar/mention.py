@@ -159,7 +159,10 @@ def _at_anchor(
     date = _date_over(dates, anchor, anchor + 1) or clock_end(prose, anchor)
     if date is not None:
         return None, date
-    if (anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (anchor and _ALONE.match(prose, anchor - 1)):
+    before = prose[anchor - 1 : anchor]
+    if (before == " " and anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (
+        before == "\n" and _ALONE.match(prose, anchor - 1)
+    ):
         return None, _token_end(prose, anchor)
     for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK), _leads(tongue(locale))):
         reading = match_phrase(prose, start, locale)

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.foreignword import match_foreign
 from pipeline.normalise.grammar.fraction import ratio
 from pipeline.normalise.grammar.numberword import match_part_of, match_words
 from pipeline.normalise.grammar.scale import match_scale
-from pipeline.normalise.grammar.separator import DIGITS, read_digits
+from pipeline.normalise.grammar.separator import DIGITS, MOST_DIGITS, read_digits
 from pipeline.normalise.grammar.wordlist import language
 
 if TYPE_CHECKING:
@@ -157,20 +158,34 @@ def match_part(text: str, at: int, locale: str) -> Numeral | None:
 
 
 def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
-    plain, ambiguous = read_digits(found.group(), locale)
-    if plain is None:
-        return Numeral(None, found.end(), flags=("ambiguous_separator",)) if ambiguous else None
-    value, end = Decimal(plain), found.end()
+    lexeme = found.group()
+    read = _plain_digits(lexeme, locale) if len(lexeme) <= 2 * MOST_DIGITS else None
+    if read is None:
+        return None
+    (value, digits, place, flags), end = read, found.end()
+    if value is None:
+        return Numeral(None, end, flags=flags)
     following = text[end : end + 2]
     if following[:1] in ("", "%") or (following[0] in " \u00a0" and following[1:].isalpha() and following[1:] != "x"):
         # Nothing more belongs to the numeral, and no pattern needs to be tried.
-        return Numeral(value, end, _count(plain), _place(plain), None, _trailing(plain))
-    if "." not in plain:
+        return Numeral(value, end, digits, place, None, flags)
+    if place == 1:
         mixed = _mixed(text, value, end)
         if mixed is not None:
             return mixed
-    numeral = Numeral(value, end, _count(plain), _place(plain), None, _trailing(plain))
-    return _powered(text, numeral, plain)
+    return _powered(text, Numeral(value, end, digits, place, None, flags), str(value))
+
+
+_Read = tuple[Decimal | None, int | None, Decimal | None, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4096)
+def _plain_digits(lexeme: str, locale: str) -> _Read | None:
+    """The value, significant digits, last place and flags of digits with separators; numbers repeat in any text."""
+    plain, ambiguous = read_digits(lexeme, locale)
+    if plain is None:
+        return (None, None, None, ("ambiguous_separator",)) if ambiguous else None
+    return Decimal(plain), _count(plain), _place(plain), _trailing(plain)
 
 
 def _place(plain: str) -> Decimal:

@@ -46,6 +46,7 @@ _WORD_SCALES = {
 # In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
 SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
 _SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
+_SCALE_LETTERS = frozenset(letter for word in SCALE_WORDS for letter in (word[0], word[0].upper())) | set("kKmMbBT")
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
@@ -58,6 +59,8 @@ def knows_scales(locale: str) -> bool:
 
 def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
     """Read a scale directly after a numeral: a word, or a letter without a space ("86M", "$5m" but not "5m")."""
+    if text[at : at + 2].strip("\u00a0\u202f -")[:1] not in _SCALE_LETTERS:
+        return None
     found = _SCALE_WORD.match(text, at)
     if found is None:
         return None

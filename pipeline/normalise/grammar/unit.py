@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
@@ -197,10 +197,17 @@ def _joins(last: str, following: str) -> bool:
 
 
 def _lookup(printed: str, end: int, locale: str) -> Unit | None:
-    spelled = " ".join(printed.split())
+    unit = _spelling(printed, locale)
+    return None if unit is None else Unit(unit.code, unit.dimension, unit.text, end, unit.currency, unit.flags)
+
+
+@lru_cache(maxsize=4096)
+def _spelling(printed: str, locale: str) -> Unit | None:
+    """The unit that a spelling is, whose end is for the caller; units repeat in any text."""
+    spelled, end = " ".join(printed.split()), 0
     known_abroad = _foreign(tongue(locale)).get(spelled.lower()) if tongue(locale) != "en" else None
     if known_abroad is not None and (len(spelled) > 2 or spelled == "an"):
-        return replace(known_abroad, text=spelled, end=end)
+        return replace(known_abroad, text=spelled)
     if spelled.lower() in POINTS:
         return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))
     known = SYMBOLS.get(spelled) or WORDS.get(spelled.lower())
