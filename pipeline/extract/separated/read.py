@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.extract.separated.shape import Shape
 
 MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
+MOST_BYTES = 64 * 1024 * 1024
 SEPARATOR_LINE = "sep="  # the first line by which a file tells Excel its delimiter
 UNDECIDED = "not decided: no dialect was chosen"
 
@@ -43,6 +44,8 @@ def read_separated(
     ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_CELLS cells, or if the
     bytes are not text (see `decode`).
     """
+    if len(data) > MOST_BYTES:
+        raise too_many_cells(name or "the document", f"{len(data):,} bytes")
     text, used, faults = decode(data, encoding, name=name)
     declared = _with_separator_line(text, dialect or Declared())
     trial, unclear = detect(text, declared, prefers_tab=media_type == "text/tab-separated-values")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.dialect import Dialect
 
 PLAIN, QUOTED, ESCAPED = range(3)  # without quotes; within quotes; with escapes, whether within quotes or not
+BLANK_LINES = re.compile(r"(?: *+\n)++")
 Field = tuple[int, int, int]  # (start, end, one of the above): quotes are outside of the span
 
 
@@ -58,8 +59,9 @@ def scan(text: str, dialect: Dialect, comment: str | None = None) -> Scanned:
         line_end = finish if line_end < 0 else line_end
         ignored = bool(comment) and text.startswith(comment or "", at)
         if ignored or not text[at:line_end].strip(" "):
-            result.records.append(Record(at, line_end, (), ignored))
-            at = line_end + 1
+            end = line_end if ignored else _blank_until(text, at, line_end)
+            result.records.append(Record(at, end, (), ignored))
+            at = end + 1
             continue
         fields, end = _fields(text, at, pattern, dialect, result)
         if result.broken is not None:
@@ -71,6 +73,12 @@ def scan(text: str, dialect: Dialect, comment: str | None = None) -> Scanned:
             break
         at = end + 1
     return result
+
+
+def _blank_until(text: str, at: int, line_end: int) -> int:
+    """Where the last one of the empty lines that begin at `at` ends: a million of them part records as one does."""
+    found = BLANK_LINES.match(text, at)
+    return line_end if found is None else max(found.end() - 1, line_end)
 
 
 def undone(raw: str, kind: int, dialect: Dialect) -> str:
@@ -135,7 +143,7 @@ def _fields(text: str, at: int, pattern: re.Pattern[str], dialect: Dialect, resu
             escapes = escape is not None and text.find(escape, start, end) >= 0
             fields.append((start, end, ESCAPED if escapes else PLAIN))
         at = found.end()
-        if at >= len(text) or text[at] != delimiter:
+        if at >= len(text) or text[at] != delimiter or len(fields) > MOST_CELLS:
             return fields, at
         at += 1
 

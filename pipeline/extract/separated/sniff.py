@@ -58,6 +58,9 @@ def detect(text: str, declared: Declared, *, prefers_tab: bool = False) -> tuple
     trials = [_trial(text, delimiter, declared) for delimiter in DELIMITERS if delimiter in text]
     column = _trial(text, None, declared)
     possible = [trial for trial in trials if trial.possible]
+    beyond = next((trial for trial in trials if trial.scanned.overflow), None)
+    if not possible and beyond is not None:
+        return beyond, None
     if not possible:
         broken = [trial for trial in (*trials, column) if trial.scanned.broken]
         if broken:

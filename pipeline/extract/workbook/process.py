@@ -46,8 +46,9 @@ def read_sheets(data: bytes, media_type: str, where: str) -> dict[str, Any]:
         return cast("dict[str, Any]", json.loads(done.stdout))
     if done.returncode == REFUSED:
         raise ExtractError(done.stderr.decode("utf-8", "replace"))
-    last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    raise _beyond(where, f"an early end of its reader (code {done.returncode}; {last[:200]})")
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["without a word"]
+    why = next((line for line in said if "memory" in line), said[-1])
+    raise _beyond(where, f"an early end of its reader (code {done.returncode}; {why[:200]})")
 
 
 def _beyond(where: str, found: str) -> ExtractError:

@@ -190,6 +190,16 @@ def test_a_file_of_rows_is_refused_with_what_to_do() -> None:
     assert len(read("a,b\n" + "1,2\n" * 49_999).rows) == 50_000
 
 
+@pytest.mark.parametrize("text", ["," * 300_000, "a,b\n" + "1," * 200_000], ids=["commas", "one long row"])
+def test_what_asks_for_too_many_cells_is_refused(text: str) -> None:
+    with pytest.raises(ExtractError, match="expected at most 100,000 cells"):
+        read(text)
+
+
+def test_a_million_empty_lines_cost_nothing() -> None:
+    assert grid(read("a,b\n1,2\n" + "\n" * 1_000_000)) == [["a", "b"], ["1", "2"]]
+
+
 WORDS = st.text(st.sampled_from("ab1.,;|\t'\"\\\n- ä"), max_size=6)
 GRIDS = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(WORDS, min_size=width, max_size=width), max_size=6))
 
