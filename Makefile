@@ -19,6 +19,7 @@ test: $(VENV)/installed
 bench: $(VENV)/installed
 	-python benchmarks/quantities.py
 	-python benchmarks/tables.py
+	-python -m benchmarks.tables_csv
 	-python benchmarks/extract.py
 	python benchmarks/prose.py
 	python benchmarks/repro.py

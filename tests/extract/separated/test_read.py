@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from pipeline.dialect import Declared
 from pipeline.errors import ExtractError
 from pipeline.extract import extract_document
+from tests.builders import normalised, run, write_source
 
 if TYPE_CHECKING:
+    from pipeline.layout import Layout
     from pipeline.table import Table
 
 CSV, TSV = "text/csv", "text/tab-separated-values"
@@ -261,3 +264,15 @@ def trimmed(rows: list[list[str]]) -> list[list[str]]:
     while rows and not any(rows[-1]):
         rows = rows[:-1]
     return rows
+
+
+def test_a_dialect_of_source_yaml_decides_in_a_build(project: Layout) -> None:
+    keys = {"document": "x.csv", "media_type": CSV}
+    write_source(project, "a,b;c\nd,e;f\n", "open", **keys)
+    write_source(project, "a,b;c\nd,e;f\n", "declared", **keys, dialect={"delimiter": ";", "header": True})
+    run(project, "extract", "normalise")
+    assert [item["contract"]["name"] for item in normalised(project, "open")["articles"]] == []
+    (article,) = normalised(project, "declared")["articles"]
+    assert "d,e" in str(article["rows"])
+    assert "two dialects fit alike" in json.dumps(normalised(project, "open")["system"]["tables"])
+    assert "dialect-detected" in json.dumps(normalised(project, "declared")["system"]["issues"])
