@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.extract.drawn import Drawn
+    from pipeline.extract.embedded import Hosted
     from pipeline.extract.pipes import Extent
 
 CAPTION = re.compile(r"(?:Table)?: +(\S.{0,199})\Z")
@@ -25,13 +26,15 @@ LONGEST_CAPTION = 200  # characters; a longer line above a table is a paragraph,
 
 class Leaf(NamedTuple):
     """A block with its lines; `delimited` tells a table whose second line is a GFM delimiter row, `drawn` has the
-    cells of one that was found by where they stand."""
+    cells of one that was found by where they stand, `html` tells an HTML block, `hosted` has the tables of one."""
 
     kind: BlockKind
     lines: tuple[Extent, ...]
     level: int | None = None
     delimited: bool = False
     drawn: Drawn | None = None
+    html: bool = False
+    hosted: tuple[Hosted, ...] = ()
 
     @property
     def start(self) -> int:

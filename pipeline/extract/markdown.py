@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pipeline.document import BlockKind
 
+HTML_TABLE = re.compile(r"<table[\s/>]", re.IGNORECASE)
 LINE = re.compile(r"^.*", re.MULTILINE)
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?:[\w.-]+[ \t]*:|[ \t]+\S|- |#)[^\n]*\n)+?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
@@ -42,6 +43,7 @@ class Piece(NamedTuple):
     opens: bool = True
     level: int | None = None
     delimited: bool = False
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,13 @@ class Place:
 
 def read_markdown(text: str) -> list[Leaf]:
     """The leaves of a Markdown text, in order, those in quotations and lists included."""
-    return [settled(text, leaf) for leaf in _gather(_pieces(text))]
+    leaves = [settled(text, leaf) for leaf in _gather(_pieces(text))]
+    if not any(leaf.html for leaf in leaves) or HTML_TABLE.search(text) is None:
+        return leaves
+    # Late, since the parser costs more to import than most texts cost to read.
+    from pipeline.extract.embedded import with_html_tables
+
+    return list(with_html_tables(text, leaves))
 
 
 def _gather(pieces: Iterable[Piece]) -> Iterator[Leaf]:
@@ -88,7 +96,7 @@ def _gather(pieces: Iterable[Piece]) -> Iterator[Leaf]:
 
 def _leaf(first: Piece | None, lines: Sequence[Extent]) -> Iterator[Leaf]:
     if first is not None:
-        yield Leaf(first.kind, tuple(lines), first.level, first.delimited)
+        yield Leaf(first.kind, tuple(lines), first.level, first.delimited, html=first.html)
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -182,7 +190,7 @@ def _begun(text: str, place: Place, below: Cursor | None, *, in_paragraph: bool)
     raw = raw_start(text, place.cursor, in_paragraph=in_paragraph and not place.opened)
     if raw is not None:
         ended = not raw.fence and raw_ends(text, place.cursor, raw)
-        return State(place.containers, None if ended else raw), Piece("code", place.line)
+        return State(place.containers, None if ended else raw), Piece("code", place.line, html=not raw.fence)
     table = _table(text, place, below)
     if table is not None:
         return State(place.containers, table), Piece("table", place.line, delimited=table == "delimited")

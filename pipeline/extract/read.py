@@ -115,6 +115,14 @@ def _tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Table]:
     number, padding = 0, MOST_PADDING
     for leaf, (caption, heading) in zip(leaves, captions(text, leaves), strict=True):
         if leaf.kind == "table":
+            if leaf.hosted:
+                from pipeline.extract.embedded import hosted_tables
+
+                for table in hosted_tables(text, leaf, number + 1, caption, heading, padding):
+                    number += 1
+                    padding -= padding_of(table)
+                    yield table
+                continue
             number += 1
             if leaf.drawn is not None:
                 place = leaf.start, leaf.end
