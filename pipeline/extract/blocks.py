@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.extract.drawn import Drawn
-    from pipeline.extract.embedded import Hosted
     from pipeline.extract.pipes import Extent
+    from pipeline.table import Table
 
 CAPTION = re.compile(r"(?:Table)?: +(\S.{0,199})\Z")
 LONGEST_CAPTION = 200  # characters; a longer line above a table is a paragraph, not its caption
@@ -34,7 +34,7 @@ class Leaf(NamedTuple):
     delimited: bool = False
     drawn: Drawn | None = None
     html: bool = False
-    hosted: tuple[Hosted, ...] = ()
+    hosted: tuple[Table, ...] = ()
 
     @property
     def start(self) -> int:

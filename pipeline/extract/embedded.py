@@ -14,43 +14,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pipeline.errors import ExtractError
 from pipeline.extract.blocks import Leaf
-from pipeline.extract.html.cells import RawCell, RawTable, Reading, read_cells
-from pipeline.extract.html.page import Printed
-from pipeline.extract.html.table import make_table
-from pipeline.extract.html.tree import Places, parse_html, tables_in_order
-from pipeline.extract.html.words import note_marks
+from pipeline.extract.html.read import read_html
 from pipeline.extract.pipes import Extent, trim
-from pipeline.table import printed_text
+from pipeline.extract.size import MOST_PADDING, UNDECIDED
+from pipeline.table import Table, printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.extract.html.tree import Element
-    from pipeline.table import Table
+    from pipeline.table import Cell, Fault
 
-TABLE = re.compile(r"<(/?)table(?=[\s/>])", re.IGNORECASE)
-CELL_START = re.compile(r"<t[dh](?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
+TABLE = re.compile(r"<(/?)table(?=[\s/>])[^>]*+>?", re.IGNORECASE)
+TAG = r"</?[A-Za-z](?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+CELL_START = re.compile(TAG)
 CELL_END = re.compile(r"</t[dh]\s*+>\Z", re.IGNORECASE)
-MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z](?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>", re.DOTALL)
-MARKER = re.compile(r"[^\s]")
-
-
-class Hosted(NamedTuple):
-    """The tables of one table element, itself first: each with the number of its host in this list from 1, if it
-    stands in a cell, the extents of its cells by row in the text, and its own extent."""
-
-    raw: RawTable
-    parent: int | None
-    cells: tuple[tuple[Extent, ...], ...]
-    place: Extent
+COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+MARKUP = re.compile(rf"{COMMENT.pattern}|{TAG}")
+LOCATOR = re.compile(r"char=(\d+),(\d+) ")
+MARK = re.compile(r"\S")
 
 
 def with_html_tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
     """The leaves of a Markdown text, its HTML tables as leaves of their own."""
-    index, open_ended = 0, False
+    index, open_ended, spare = 0, False, MOST_PADDING
     while index < len(leaves):
         last = index + 1
         leaf = leaves[index]
@@ -58,7 +48,9 @@ def with_html_tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
             closed = None if open_ended else _closed(text, leaves, index)
             open_ended = open_ended or closed is None
             last = closed or index + 1
-            yield from _region(text, leaves[index:last])
+            region = list(_region(text, leaves[index:last], spare))
+            spare -= sum(_covered(table) for found in region for table in found.hosted)
+            yield from region
         else:
             yield leaf
         index = last
@@ -78,21 +70,37 @@ def _closed(text: str, leaves: Sequence[Leaf], index: int) -> int | None:
     return None
 
 
-def _region(text: str, leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """The leaves with each table element as a leaf of its own; what stands between stays code."""
+def _covered(table: Table) -> int:
+    """How many positions of a table no cell begins in."""
+    return sum(len(row) - len({cell.start for cell in row if cell.role != "spanned"}) for row in table.rows)
+
+
+def _region(text: str, leaves: Sequence[Leaf], spare: int) -> Iterator[Leaf]:
+    """The leaves with each outermost table as a leaf of its own; what stands between stays code."""
     start, end = leaves[0].start, leaves[-1].end
+    if spare <= 0:
+        yield Leaf("table", ((start, end),), hosted=(_unread(start, end),))
+        return
     source = _source(text, [line for leaf in leaves for line in leaf.lines])
-    hosted = list(_hosted(source, start))
-    if not hosted:
+    tables = _tables(text, source, start)
+    if not tables:
         yield from leaves
         return
+    outer = [number for number, table in enumerate(tables) if table.parent is None]
     behind = start
-    for tables in hosted:
-        place = tables[0].place
+    for number, following in zip(outer, [*outer[1:], len(tables)], strict=True):
+        place = max(tables[number].start, behind), max(tables[number].end, behind)
         yield from _code(text, behind, place[0])
-        yield Leaf("table", (place,), hosted=tuple(tables))
+        yield Leaf("table", (place,), hosted=tuple(tables[number:following]))
         behind = place[1]
     yield from _code(text, behind, end)
+
+
+def _unread(start: int, end: int) -> Table:
+    reason = (
+        f"the spans of the tables above it ask for more than the {MOST_PADDING} cells that are added in one document"
+    )
+    return Table(1, (), 0, UNDECIDED, "", (), start, end, skipped=reason)
 
 
 def _code(text: str, start: int, end: int) -> Iterator[Leaf]:
@@ -105,63 +113,91 @@ def _source(text: str, lines: Sequence[Extent]) -> str:
     """The text from the first line to the last, with blanks for the marks of the containers between the lines."""
     parts, behind = [], lines[0][0]
     for start, end in lines:
-        parts += [MARKER.sub(" ", text[behind:start]), text[start:end]]
+        parts += [MARK.sub(" ", text[behind:start]), text[start:end]]
         behind = end
     return "".join(parts)
 
 
-def _hosted(source: str, shift: int) -> Iterator[list[Hosted]]:
-    root = parse_html(source)
-    if root is None:
-        return
-    reading = Reading("hidden" in source or "none" in source, note_marks(root), Places(source))
-    inner: set[Element] = set()
-    for table in tables_in_order(root):
-        if table in inner:
-            continue
-        found = list(_with_nested(source, shift, table, reading))
-        inner |= {element for raw, _parent, _cells, _place in found for element, _end in raw.nested}
-        yield found
+def _tables(text: str, source: str, shift: int) -> list[Table]:
+    """The tables of some HTML that stands at `shift` of the text; they are numbered from 1."""
+    try:
+        tables = read_html(source.encode(), encoding="utf-8").tables
+    except ExtractError:  # it prints no words, or is too large to be held
+        return []
+    places = _places(source)
+    if len(places) != len(tables):
+        places = [(0, len(source)) for _ in tables]
+    return [_placed(text, source, shift, table, places, tables) for table in tables]
 
 
-def _with_nested(source: str, shift: int, table: Element, reading: Reading) -> Iterator[Hosted]:
-    """A table, then those within its cells, each before those within its own."""
-    pending: list[tuple[Element, int, int | None]] = [(table, len(source), None)]
-    number = 0
-    while pending:
-        element, limit, parent = pending.pop()
-        raw = read_cells(element, 1, limit, reading)
-        start, _closes, end = reading.places.of(element)
-        number += 1
-        read = [[_read(source, cell, reading.places) for cell in row.cells] for row in raw.rows]
-        cells = tuple(tuple([(begin + shift, last + shift) for _cell, begin, last in row]) for row in read)
-        words = iter([cell for row in read for cell, _begin, _last in row])
-        groups = tuple(
-            tuple(row._replace(cells=tuple([next(words) for _ in row.cells])) for row in rows) for rows in raw.groups
-        )
-        nested = raw.nested
-        yield Hosted(raw._replace(groups=groups), parent, cells, (start + shift, (limit if end < 0 else end) + shift))
-        pending += [(inner, cell_end, number) for inner, cell_end in reversed(nested)]
+def _places(source: str) -> list[Extent]:
+    """Where each table element stands, in the order of their start tags."""
+    bare = COMMENT.sub(lambda found: " " * len(found[0]), source)
+    places: list[Extent] = []
+    opened: list[int] = []
+    for found in TABLE.finditer(bare):
+        if not found[1]:
+            opened.append(len(places))
+            places.append((found.start(), len(source)))
+        elif opened:
+            number = opened.pop()
+            places[number] = places[number][0], found.end()
+    return places
 
 
-def _read(source: str, cell: RawCell, places: Places) -> tuple[RawCell, int, int]:
-    """The cell with the words that its extent in the source prints, and that extent."""
-    opening = CELL_START.match(source, cell.start)
-    begin = cell.start if opening is None else opening.end()
-    closing = CELL_END.search(source, begin, cell.end)
-    last = cell.end if closing is None else closing.start()
-    inner = [(place[0], place[2]) for place in map(places.of, cell.words.tables) if place[2] >= 0]
-    start, end = trim(source, begin, last)
-    plain = _in_one_piece(source, start, end, inner) if cell.words.text else (start, start)
-    if plain is not None and printed_text(source[slice(*plain)]) == cell.words.text:
-        return cell, *plain
-    return cell._replace(words=cell.words._replace(text=printed_text(source[start:end]), notes=())), start, end
+def _placed(
+    text: str, source: str, shift: int, table: Table, places: Sequence[Extent], tables: Sequence[Table]
+) -> Table:
+    """The table with the words and the places of the Markdown text."""
+    within = [places[other.number - 1] for other in tables if other.parent == table.number]
+    known: dict[str | None, tuple[str, int, int, tuple[str, ...]]] = {}
+    rows = []
+    for row in table.rows:
+        cells = []
+        for cell in row:
+            if cell.locator not in known:
+                known[cell.locator] = _read(source, cell, within)
+            words, start, end, notes = known[cell.locator]
+            if cell.locator is None:  # a position that no cell covers
+                start = end = cells[-1].end - shift if cells else places[table.number - 1][0]
+            cells.append(cell._replace(text=words, start=start + shift, end=end + shift, notes=notes, locator=None))
+        rows.append(tuple(cells))
+    start, end = places[table.number - 1]
+    edges = [edge for row in rows for cell in row for edge in (cell.start, cell.end)]
+    start, end = min([start + shift, *edges]), max([end + shift, *edges])
+    faults = tuple(_moved(fault, rows, start) for fault in table.faults)
+    return _as_written(text, replace(table, rows=tuple(rows), start=start, end=end, faults=faults))
 
 
-def _in_one_piece(source: str, start: int, end: int, inner: Sequence[Extent]) -> Extent | None:
+def _moved(fault: Fault, rows: Sequence[Sequence[Cell]], start: int) -> Fault:
+    """The fault at the place of its row."""
+    if fault.row is None:
+        return replace(fault, start=start, end=start)
+    row = rows[fault.row - 1]
+    return replace(fault, start=row[0].start, end=max(row[0].start, row[-1].end))
+
+
+def _read(source: str, cell: Cell, within: Sequence[Extent]) -> tuple[str, int, int, tuple[str, ...]]:
+    """(words, start, end, marks of notes) of a cell as the source prints it; `within` are the tables in cells."""
+    found = None if cell.locator is None else LOCATOR.match(cell.locator)
+    if found is None:
+        return "", 0, 0, ()
+    first, last = int(found[1]), int(found[2])
+    opening, closing = CELL_START.match(source, first, last), CELL_END.search(source, first, last)
+    begin = first if opening is None else opening.end()
+    start, end = trim(source, begin, last if closing is None else max(closing.start(), begin))
+    if not cell.text:
+        return "", start, start, ()
+    plain = _in_one_piece(source, start, end, [place for place in within if start <= place[0] < end])
+    if plain is not None and printed_text(source[slice(*plain)]) == cell.text:
+        return cell.text, *plain, cell.notes
+    return printed_text(source[start:end]), start, end, ()
+
+
+def _in_one_piece(source: str, start: int, end: int, within: Sequence[Extent]) -> Extent | None:
     """The only run of words between tags, comments and the tables within; None if there are several."""
     edges, behind = [start], start
-    for table in [*inner, (end, end)]:
+    for table in [*within, (end, end)]:
         for found in MARKUP.finditer(source, behind, table[0]):
             edges += found.span()
         edges += table if table[0] < end else ()
@@ -171,26 +207,20 @@ def _in_one_piece(source: str, start: int, end: int, inner: Sequence[Extent]) ->
     return filled[0] if len(filled) == 1 else None
 
 
-def hosted_tables(
-    text: str, leaf: Leaf, number: int, caption: str, heading: tuple[str, ...], spare: int
-) -> Iterator[Table]:
-    """The tables of one table element; `number` is that of the first, `spare` as in `make_table`."""
-    for count, hosted in enumerate(leaf.hosted):
-        raw, parent, cells, place = hosted
-        rows = tuple((row[0][0], row[-1][1]) if row else (place[0], place[0]) for row in cells)
-        above = raw.caption or (None if count == 0 else "")
-        host = None if parent is None else number + parent - 1
-        printed = Printed(raw, number + count, host, above, False, cells, rows)
-        table = make_table(printed, caption, heading, spare, lambda offset: offset)
-        spare -= sum(map(len, table.rows)) - sum(map(len, cells)) if table.rows else 0
-        yield _as_written(text, replace(table, start=place[0], end=place[1]))
-
-
 def _as_written(text: str, table: Table) -> Table:
-    """The table without locators, since its spans are its places; skipped if marks of a quotation part its cells."""
-    rows = tuple(tuple(cell._replace(locator=None) for cell in row) for row in table.rows)
-    parted = [cell for row in rows for cell in row if printed_text(text[cell.start : cell.end]) != cell.text]
-    if not parted:
-        return replace(table, rows=rows)
-    rows = tuple(tuple(cell._replace(text=printed_text(text[cell.start : cell.end])) for cell in row) for row in rows)
+    """The table; skipped if marks of a quotation part its cells."""
+    if all(printed_text(text[cell.start : cell.end]) == cell.text for row in table.rows for cell in row):
+        return table
+    rows = tuple(
+        tuple(cell._replace(text=printed_text(text[cell.start : cell.end])) for cell in row) for row in table.rows
+    )
     return replace(table, rows=rows, skipped="marks of a quotation stand within its cells")
+
+
+def hosted_tables(leaf: Leaf, number: int, caption: str, heading: tuple[str, ...]) -> Iterator[Table]:
+    """The tables of a leaf, the first one as the table `number` of the document, named by the block above it."""
+    before = number - leaf.hosted[0].number
+    for table in leaf.hosted:
+        parent = None if table.parent is None else table.parent + before
+        own = table.caption or (caption if table.parent is None else "")
+        yield replace(table, number=table.number + before, parent=parent, caption=own, heading=heading)

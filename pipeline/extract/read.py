@@ -118,9 +118,8 @@ def _tables(text: str, leaves: Sequence[Leaf]) -> Iterator[Table]:
             if leaf.hosted:
                 from pipeline.extract.embedded import hosted_tables
 
-                for table in hosted_tables(text, leaf, number + 1, caption, heading, padding):
+                for table in hosted_tables(leaf, number + 1, caption, heading):
                     number += 1
-                    padding -= padding_of(table)
                     yield table
                 continue
             number += 1
