@@ -97,9 +97,7 @@ def _region(text: str, leaves: Sequence[Leaf], spare: int) -> Iterator[Leaf]:
 
 
 def _unread(start: int, end: int) -> Table:
-    reason = (
-        f"the spans of the tables above it ask for more than the {MOST_PADDING} cells that are added in one document"
-    )
+    reason = f"the tables above it ask for more than the {MOST_PADDING} cells that are added in one document"
     return Table(1, (), 0, UNDECIDED, "", (), start, end, skipped=reason)
 
 
@@ -153,7 +151,7 @@ def _placed(
     known: dict[str | None, tuple[str, int, int, tuple[str, ...]]] = {}
     rows = []
     for row in table.rows:
-        cells = []
+        cells: list[Cell] = []
         for cell in row:
             if cell.locator not in known:
                 known[cell.locator] = _read(source, cell, within)
@@ -166,7 +164,8 @@ def _placed(
     edges = [edge for row in rows for cell in row for edge in (cell.start, cell.end)]
     start, end = min([start + shift, *edges]), max([end + shift, *edges])
     faults = tuple(_moved(fault, rows, start) for fault in table.faults)
-    return _as_written(text, replace(table, rows=tuple(rows), start=start, end=end, faults=faults))
+    placed = replace(table, rows=tuple(rows), start=start, end=end, faults=faults)
+    return placed if text.startswith(source, shift) else _as_written(text, placed)
 
 
 def _moved(fault: Fault, rows: Sequence[Sequence[Cell]], start: int) -> Fault:
