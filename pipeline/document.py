@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pipeline.table import NO_NOTES, Cell, Fault, Role, Table, row_of_cells
+from pipeline.table import NO_NOTES, Cell, Fault, Note, Role, Table, row_of_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,4 +136,5 @@ def _table_from_json(value: dict[str, Any]) -> Table:
         roles, places = map(ROLES.__getitem__, letters), locators or repeat(None)
         rows.append(row_of_cells(row, texts, starts, ends, roles, notes=noted, locators=places))
     heading, faults = tuple(value["heading"]), tuple(Fault(**fault) for fault in value["faults"])
-    return Table(**{**rest, "rows": tuple(rows), "heading": heading, "faults": faults})
+    noted_below = tuple(Note(*note) for note in value["notes"])
+    return Table(**{**rest, "rows": tuple(rows), "heading": heading, "faults": faults, "notes": noted_below})

@@ -67,7 +67,8 @@ class Table:
 
     `header_rule` names the rule by which the headers were decided. `skipped` is the reason why the table is not data.
     `faults` are (code, found, start, end): what is wrong with the grid as printed, for the stage to judge.
-    `parent` is the number of the table that this one stands in a cell of.
+    `parent` is the number of the table that this one stands in a cell of. `notes` are those that the document prints
+    to the table; a row at its end that is one has cells of the role `note`.
     """
 
     number: int
@@ -81,6 +82,15 @@ class Table:
     skipped: str | None = None
     faults: tuple[Fault, ...] = ()
     parent: int | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def data_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows below the headers, without those at the end that are notes."""
+        last = len(self.rows)
+        while last > self.header_rows and self.rows[last - 1] and self.rows[last - 1][0].role == "note":
+            last -= 1
+        return self.rows[self.header_rows : last]
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -93,6 +103,18 @@ class Table:
         naming = [row for row in headers if len({(cell.start, cell.end, cell.text) for cell in row}) > 1] or headers
         printed = [[row[column].text for row in naming] for column in range(width)]
         return tuple(" ".join(dict.fromkeys(text for text in texts if text)) for texts in printed)
+
+
+class Note(NamedTuple):
+    """A note to a table: its mark as the cells print it (or `Note`, `Source` for one to the whole table) and its words.
+
+    `start` and `end` are the extent of the words in `Document.text`, as for a cell.
+    """
+
+    mark: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipeline.extract.decode import decode
 from pipeline.extract.drawn import drawn_table
 from pipeline.extract.grid import MOST_PADDING, padding_of, read_grid
 from pipeline.extract.markdown import read_markdown
+from pipeline.extract.notes import with_notes
 from pipeline.extract.text import read_text
 from pipeline.media import ODS, XLS, XLSB, XLSX, contradiction, suffix_type
 from pipeline.table import Fault, Table, prints
@@ -29,6 +30,7 @@ WORD = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.ms-word.document.macroEnabled.12",
 )
+NOTED = (*READERS, "text/html", *WORD)  # documents that print notes to their tables
 MEDIA_TYPES = (*READERS, "text/html", *SEPARATED, *WORD, *WORKBOOKS)
 
 
@@ -52,6 +54,8 @@ def extract_document(
     if main is not None and media_type != "text/html":
         raise ExtractError(f"{name or 'the document'}: `main: {main}` in source.yaml: only a page (text/html) has one")
     document = _read(data, media_type, name, encoding, dialect, main)
+    if media_type in NOTED:
+        document = with_notes(document)
     _check_spans(document.text, document.tables)
     named = _named_otherwise(name, media_type)
     return replace(document, faults=(*document.faults, *named)) if named else document
@@ -136,6 +140,9 @@ def _check_spans(text: str, tables: Sequence[Table]) -> None:
     """The invariant of `Cell`, checked for every cell of every document: a failure is a bug of this package."""
     for table in tables:
         texts, starts, ends = extents(table.rows)
+        for note in table.notes:
+            if not prints(text[note.start : note.end], note.text):
+                raise AssertionError(f"table {table.number}: {note!r} is not what its span prints; please report it")
         if texts != list(map(text.__getitem__, map(slice, starts, ends))):
             _check_each(text, table)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.blocks import CAPTION, Leaf
+from pipeline.extract.marks import note_begins
 from pipeline.extract.pipes import Extent, is_bounded
 from pipeline.extract.plain.find import Finder
 from pipeline.extract.plain.lines import Lines
@@ -107,11 +108,14 @@ def _goes_on(text: str, line: Extent, below: Extent, width: int) -> bool:
 
 
 def _with_headings(text: str, leaves: Sequence[Leaf]) -> list[Leaf]:
-    last = len(leaves) - 1
-    return [
-        Leaf("heading", leaf.lines, level=1) if index < last and _is_heading(text, leaf) else leaf
-        for index, leaf in enumerate(leaves)
-    ]
+    """The leaves, bare lines as headings; a note directly below a table or another note is none."""
+    last, below_table, result = len(leaves) - 1, False, []
+    for index, leaf in enumerate(leaves):
+        is_note = below_table and note_begins(text[leaf.start : leaf.end]) is not None
+        named = index < last and not is_note and _is_heading(text, leaf)
+        result.append(Leaf("heading", leaf.lines, level=1) if named else leaf)
+        below_table = leaf.kind == "table" or is_note
+    return result
 
 
 def _is_heading(text: str, leaf: Leaf) -> bool:

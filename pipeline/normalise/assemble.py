@@ -20,7 +20,7 @@ from pipeline.normalise.ledger import Anchor, cells_of
 from pipeline.normalise.place import Places, places
 from pipeline.normalise.prose.held import hold
 from pipeline.normalise.prose.rows import candidates, match_row, mention_row
-from pipeline.normalise.republish import publishable_text
+from pipeline.normalise.republish import publishable_notes, publishable_text
 from pipeline.normalise.tables import ReadTable, read_tables
 from pipeline.rows.canonical import Row, render_row
 
@@ -248,6 +248,7 @@ def _table_row(read: ReadTable, source: Source, bases: Mapping[str, tuple[int, i
         "number": table.number,
         "caption": read.caption or None,
         "heading": read.heading,
+        "notes": publishable_notes(table, source),
         "header_rows": table.header_rows,
         "header_rule": table.header_rule,
         "rows": len(read.data),

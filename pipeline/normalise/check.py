@@ -72,7 +72,7 @@ def _keys(table: Table, entry: TableEntry) -> Iterator[tuple[str, str, str]]:
     if by is None:
         return
     positions = find_column(by, table.header)
-    labels = [row[positions[0]].text for row in table.rows[table.header_rows :]] if positions else []
+    labels = [row[positions[0]].text for row in table.data_rows] if positions else []
     for label in entry.measures:
         if label not in labels:
             yield "measure-not-found", f"no row {label!r}", f"use one of the row labels: {labels!r}"

@@ -123,7 +123,7 @@ def find_column(column: Column, header: tuple[str, ...]) -> list[int]:
 
 def column_texts(table: Table, index: int) -> list[str]:
     """The printed texts of a column's data cells, without their note marks."""
-    return [bare_text(row[index].text, row[index].notes) for row in table.rows[table.header_rows :]]
+    return [bare_text(row[index].text, row[index].notes) for row in table.data_rows]
 
 
 def bare_text(text: str, notes: tuple[str, ...]) -> str:

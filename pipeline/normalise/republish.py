@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pipeline.normalise.tables import ReadTable
     from pipeline.source import Source
+    from pipeline.table import Table
 
 # Under `republish: figures` a text cell longer than this is prose and not a label.
 LONGEST_LABEL = 60
@@ -46,6 +47,14 @@ def publishable_title(text: str, source: Source) -> str:
     if source.republish == "full" or source.text_is_ours:
         return text
     return "" if len(text) > LONGEST_TITLE or SENTENCE.search(text) else text
+
+
+def publishable_notes(table: Table, source: Source) -> str | None:
+    """The notes of a table, `* = estimated; Source = the growers`; None where there are none or sentences may not be
+    published."""
+    if not table.notes or not (source.republish == "full" or source.text_is_ours):
+        return None
+    return "; ".join(f"{note.mark} = {note.text}" for note in table.notes)
 
 
 def quoted(text: str, source: Source) -> str:

@@ -45,8 +45,8 @@ class ReadTable:
 
     @property
     def data(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows below the headers."""
-        return self.table.rows[self.table.header_rows :]
+        """The rows below the headers, those that are notes left out."""
+        return self.table.data_rows
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -190,3 +190,27 @@ def test_quoting() -> None:
     assert re.fullmatch(
         r"a text of \d+ characters, which may not be published", quoted(LONG, source(republish="figures"))
     )
+
+
+NOTED = "| Kind | Size |\n| --- | --- |\n| Lime | 5* |\n| Elm | 7 |\n| Source: the growers | |\n\n* estimated\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "notes"),
+    [
+        ({"republish": "full"}, "Source = the growers; * = estimated"),
+        ({"republish": "cells"}, None),
+        ({"republish": "figures"}, None),
+        ({"republish": "cells", "text_kind": "digest", "digest_of": DIGEST}, "Source = the growers; * = estimated"),
+    ],
+)
+def test_notes_are_published_where_sentences_may_be(keys: dict[str, Any], notes: str | None) -> None:
+    assert notes in published(NOTED, **keys)["system"]["tables"][0]
+    assert ("estimated" in json.dumps(published(NOTED, **keys))) is (notes is not None)
+
+
+def test_a_row_that_is_a_note_is_in_the_ledger_and_no_data() -> None:
+    (read,), _issues = read_tables(document(NOTED), source())
+    assert [[reading.printed for reading in row] for row in read.readings] == [["Lime", "5"], ["Elm", "7"]]
+    rows = [row for row in published(NOTED)["system"]["cells"] if "note" in row]
+    assert [(row[4], row[-2], row[-1]) for row in rows] == [(None, "ignored", "a note to the table")] * 2

@@ -20,6 +20,7 @@ from pipeline.extract.html.cells import read_cells
 from pipeline.extract.html.encoding import html_encoding
 from pipeline.extract.html.flow import MainEdge, TablePlace, read_flow
 from pipeline.extract.html.main import find_main, main_span, outside_skipped
+from pipeline.extract.html.notes import with_linked_notes
 from pipeline.extract.html.page import Page
 from pipeline.extract.html.places import Places
 from pipeline.extract.html.survey import survey
@@ -53,7 +54,8 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main:
             "page with text: save it again after it is shown completely"
         )
     span = None if main is None else main_span(page, main, name=name)
-    tables = _tables(printed, page, origin)
+    found = list(_tables(printed, page, origin))
+    tables = found if root is None else with_linked_notes(found, root, page, printed, origin.survey)
     blocks = tuple(as_block(leaf) for leaf in page.leaves if leaf.start < leaf.end)
     chosen = tuple(tables if span is None else outside_skipped(tables, span))
     return Document(name, "text/html", used, printed, blocks, chosen, faults, span)
