@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.contract import fits
 from pipeline.names import published_name
 from pipeline.normalise.dates.date import parse_date
+from pipeline.normalise.dates.order import order_locale
 from pipeline.normalise.doubt import doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
@@ -67,7 +68,7 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
     plans = []
     for index, label in enumerate(header):
         texts = column_texts(table, index)
-        used = locale or consensus_locale(texts)
+        used = order_locale(texts, locale or consensus_locale(texts))
         if index in declared:
             plans.append(_declared(declared[index], index, label, used))
             continue

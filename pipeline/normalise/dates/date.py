@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise.dates.edtf import read_edtf
+from pipeline.normalise.dates.inenglish import in_english
 from pipeline.normalise.dates.month import MONTHS, SEASONS
+from pipeline.normalise.dates.order import is_day_first
 from pipeline.normalise.grammar.separator import known_locale
-from pipeline.normalise.grammar.wordlist import language
 from pipeline.value import DateValue
 
 __all__ = ["parse_date", "read_edtf"]
 
 _LONGEST = 80
 _PERHAPS = re.compile(r"(?:perhaps|possibly|probably|maybe) ", re.IGNORECASE)
+_DOUBTED = re.compile(r"(?<=[0-9]) ?\(\?\)$")
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|approximately|approx\.?|roughly|~|≈) ?(?=[^ ])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day,? |(mon|tue|wed|thu|fri|sat|sun)\.?,? ", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -40,7 +42,9 @@ _HALF = re.compile(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)[ -]century(?: AD| CE)?", re.IGNORECASE)
-_FISCAL = re.compile(r"(?:fy ?|(?:the )?(?:fiscal|financial)(?: year)? )([12][0-9]{3})", re.IGNORECASE)
+_FISCAL = re.compile(
+    r"(?:fy ?|(?:the )?(?:fiscal|financial)(?: year)? )([12][0-9])([0-9]{2})(?:[/–-]([0-9]{2}))?", re.IGNORECASE
+)
 _IN = re.compile(r"(?:in|on) (?:the )?|the year |in the year ", re.IGNORECASE)
 _SINCE = re.compile(
     r"since (?P<one>.+)|(?:from )?(?P<two>.+?) (?:onwards?|to date)|(?P<three>[12][0-9]{3})[–-]", re.IGNORECASE
@@ -53,7 +57,8 @@ _YEAR_FIRST = re.compile(r"([12][0-9]{3})([./])([0-9]{1,2})\2([0-9]{1,2})")
 _SEPARATOR = re.compile(r" ?[–—] ?| - | (?:to|until|till|through|bis|au) ", re.IGNORECASE)
 _OPENING = re.compile(r"from (?=.* (?:to|until|till|through) )|between (?=.* and )", re.IGNORECASE)
 _DAYS_FIRST = re.compile(
-    rf"{_D} ?(?:[–—-]| to | and ) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th|\.)? {_OF}{_M}(?:,? {_Y})?", re.IGNORECASE
+    rf"{_D} ?(?:[–—-]| to | and ) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th|\.)? {_OF}{_M}(?:,? {_OF}{_Y})?",
+    re.IGNORECASE,
 )
 _DAYS_LAST = re.compile(rf"{_M} {_D} ?(?:[–—-]|to|and) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th)?(?:,? {_Y})?", re.IGNORECASE)
 _YEARS = re.compile(r"([12][0-9]{3})-([12][0-9]{3})")
@@ -77,15 +82,17 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
     """Read the whole of `text` as a date or an interval of dates; None if it is not surely that.
 
     The answer is EDTF with the half-open interval it covers. Without a year the interval is None. "03/04/2025" has
-    two readings and is None, unless the language of `locale` has only one ("de", "fr", "es": the day first).
+    two readings and is None, unless `locale` has only one ("de", "fr", "es", "en-GB": the day first; "en-US": the
+    month first; "und-x-dmy" and "und-x-mdy", or any locale with such an ending, where a column shows it).
     """
     known_locale(locale)
     if len(text) > _LONGEST:
         return None
-    folded = " ".join(text.split())
+    folded = in_english(" ".join(text.split()), locale)
     preposition = _IN.match(folded)
     if preposition is not None:
         return _single(folded[preposition.end() :], locale)
+    folded = _DOUBTED.sub("?", folded)
     perhaps = _PERHAPS.match(folded)
     if perhaps is not None:
         return _marked(_single(folded[perhaps.end() :], locale), "?")
@@ -152,10 +159,18 @@ def _of_year(text: str) -> DateValue | None:
     fiscal = _FISCAL.fullmatch(text)
     if fiscal is not None:
         # Most of its days are in the year that names it; which, only the one who reports knows.
-        return DateValue(f"{fiscal.group(1)}~", flags=("fiscal_year",))
+        return _fiscal(*fiscal.groups())
     decade = _DECADE.fullmatch(text)
     # "1900s" is a decade to some and a century to others.
     return read_edtf(f"{decade.group(1)}X") if decade and not decade.group(1).endswith("0") else _year(text)
+
+
+def _fiscal(century: str, year: str, second: str | None) -> DateValue | None:
+    """ "FY2024", "FY 2023/24", whose years follow each other."""
+    if second is None:
+        return DateValue(f"{century}{year}~", flags=("fiscal_year",))
+    following = int(second) == int(year) + 1
+    return DateValue(f"{century}{year}/{century}{second}", flags=("fiscal_year",)) if following else None
 
 
 def _part_of_year(text: str) -> str | None:
@@ -185,8 +200,9 @@ def _numeric(text: str, locale: str) -> DateValue | None:
         return None
     one, two, year = int(found.group(1)), int(found.group(3)), found.group(4)
     day_first = _Stated(year, two, one)
-    if language(locale) in ("de", "fr", "es", "it") or one == two:
-        return read_edtf(day_first.edtf())
+    order = is_day_first(locale)
+    if order is not None or one == two:
+        return read_edtf((_Stated(year, one, two) if order is False else day_first).edtf())
     readings = [read for stated in (day_first, _Stated(year, one, two)) if (read := read_edtf(stated.edtf()))]
     return readings[0] if len(readings) == 1 and max(one, two) <= 31 and min(one, two) <= 12 else None
 

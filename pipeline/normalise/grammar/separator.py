@@ -21,7 +21,7 @@ _UNSURE_LOCALES = frozenset(["en-za", "fr-ch", "rm-ch"])
 @lru_cache(maxsize=64)
 def known_locale(locale: str) -> str:
     """`locale` as it is, or UnknownLocale, which lists the languages that there are; "" and "und" are no language."""
-    if locale in ("", "und", POINT_LOCALE, COMMA_LOCALE) or language(locale) in _languages():
+    if locale in ("", "und") or locale.startswith("und-x-") or language(locale) in _languages():
         return locale
     raise UnknownLocale(
         f"locale {locale!r} is not known: expected a language of CLDR, with or without a region (de, en-IN), or und; "
@@ -42,6 +42,7 @@ def _marks(locale: str) -> tuple[str | None, str]:
         return None, ""
     if tag in (POINT_LOCALE, COMMA_LOCALE):
         return (".", ",") if tag == POINT_LOCALE else (",", ".")
+    tag = tag.partition("-x-")[0]
     table = read_table("separators")["locales"]
     parts = tag.split("-")
     names = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]

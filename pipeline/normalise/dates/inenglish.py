@@ -1,0 +1,132 @@
+"""Dates of German, French and Spanish in the words of the English grammar, so that one grammar reads them all.
+
+Each rule is a whole phrase and what it is in English; what no rule knows stays as it is and is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.normalise.grammar.wordlist import language
+
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"
+_ROMAN = {name: number for number, name in enumerate(_NUMERALS.split(), 1)}
+_ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# Months in short, in the order of the year; those that are written as in English are left out.
+_MONTHS = {
+    "de": "- - mär|mrz - mai - - - - okt - dez",
+    "fr": "janv fév|févr mars avr mai juin juil août - - - déc",
+    "es": "ene - - abr - - - ago set - - dic",
+}
+_WEEKDAYS = {
+    "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+}
+_ENGLISH_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_RULES: dict[str, tuple[tuple[str, str], ...]] = {
+    "de": (
+        (r"^(?:am|der|den|die|das|dem|im jahre?|im|des) (?=.)", ""),
+        (r"(?<=day), den ", ", "),
+        (r"^(?:etwa|um|ca\.?|circa|rund|ungefähr|gegen) (?=\D*\d)", "about "),
+        (r"^(?:vermutlich|wahrscheinlich|vielleicht|möglicherweise) ", "perhaps "),
+        (r"^(?:seit|ab) ", "since "),
+        (r"^von (?=.* bis )", "from "),
+        (r"^zwischen (?=.* und )", "between "),
+        (r"(?<=\d)\.? bis (?=\d+\. ?[^\W\d])", "-"),
+        (r"(?<=\d)\.?(?= ?[–-] ?\d+\. ?[^\W\d])", ""),
+        (r" bis ", " to "),
+        (r"^(between .*) und ", r"\1 and "),
+        (r"^(\d{1,2})\. ?jahrhunderts?(?: n\. ?chr\.)?$", r"\1th century"),
+        (r"^([12]\d\d0)er(?:[- ]jahren?)?$", r"\1s"),
+        (r"^([1-4])\. ?quartal (?:des jahres )?(?=\d{4})", r"q\1 "),
+        (r"^([12])\. ?halbjahr (?:des jahres )?(?=\d{4})", r"h\1 "),
+        (r"^(?:erstes|ersten) (?=quartal|halbjahr)", "first "),
+        (r"^(?:zweites|zweiten) (?=quartal|halbjahr)", "second "),
+        (r"^(?:drittes|dritten) quartal", "third quarter"),
+        (r"^(?:viertes|vierten) quartal", "fourth quarter"),
+        (r"^(first|second) quartal", r"\1 quarter"),
+        (r"^(first|second) halbjahr", r"\1 half"),
+        (r"^(?:geschäftsjahr|wirtschaftsjahr|gj) (?=\d{4})", "fiscal "),
+        (r"^(?:frühling|frühjahr) (?=\d{4})", "spring "),
+        (r"^sommer (?=\d{4})", "summer "),
+        (r"^herbst (?=\d{4})", "autumn "),
+    ),
+    "fr": (
+        (r"^(?:le|la|les|en|au|l['’]an|l['’]année) (?=.)", ""),
+        (r"^(?:vers|environ|autour de|aux environs de|circa) (?=\D*\d)", "about "),
+        (r"^(?:peut-être|probablement|sans doute) ", "perhaps "),
+        (r"^(?:depuis|à partir de|dès) (?:le )?", "since "),
+        (r"^du (\d{1,2}(?:er)?) au (?=\d)", r"\1-"),
+        (r"^(?:de|du) (?=.* (?:à|au) )", "from "),
+        (r"^entre (?=.* et )", "between "),
+        (r" (?:à|au) (?=\S)", " to "),
+        (r"^(between .*) et ", r"\1 and "),
+        (r"^(\d{1,2})e(?:me)? siècle$", r"\1th century"),
+        (r"^années ([12]\d\d0)$", r"\1s"),
+        (r"^(?:t([1-4])|([1-4])(?:er|e|ème) trimestre)(?: de)? (?=\d{4})", r"q\1\2 "),
+        (r"^(?:s([12])|([12])(?:er|e|ème) semestre)(?: de)? (?=\d{4})", r"h\1\2 "),
+        (r"^premier trimestre", "first quarter"),
+        (r"^(?:deuxième|second) trimestre", "second quarter"),
+        (r"^troisième trimestre", "third quarter"),
+        (r"^quatrième trimestre", "fourth quarter"),
+        (r"^premier semestre", "first half"),
+        (r"^(?:deuxième|second) semestre", "second half"),
+        (r"(quarter|half) de (?=\d{4})", r"\1 "),
+        (r"^(?:exercice|année fiscale) (?=\d{4})", "fiscal "),
+        (r"^printemps (?=\d{4})", "spring "),
+        (r"^été (?=\d{4})", "summer "),
+        (r"^automne (?=\d{4})", "autumn "),
+        (r"^hiver (?=\d{4})", "winter "),
+    ),
+    "es": (
+        (r"^(?:el|la|los|las|en|en el año|el año) (?=.)", ""),
+        (r"^del (\d{1,2}) al (?=\d)", r"\1-"),
+        (r"^(?:hacia|alrededor de|cerca de|aproximadamente|circa) (?=\D*\d)", "about "),
+        (r"^(?:quizás?|probablemente|tal vez|posiblemente) ", "perhaps "),
+        (r"^del (\d{1,2}) al (?=\d)", r"\1-"),
+        (r"^(?:desde|de) (?=.* (?:a|hasta) )", "from "),
+        (r"^(?:desde|a partir de) (?:el )?", "since "),
+        (r"^entre (?=.* y )", "between "),
+        (r" (?:a|al|hasta) (?=\S)", " to "),
+        (r"^(between .*) y ", r"\1 and "),
+        (r"^(?:años|década de) ([12]\d\d0)$", r"\1s"),
+        (r"^(?:([1-4])t|t([1-4])|([1-4])\.?[ºo°] trimestre)(?: de)? (?=\d{4})", r"q\1\2\3 "),
+        (r"^(?:([12])s|([12])\.?[ºo°] semestre)(?: de)? (?=\d{4})", r"h\1\2 "),
+        (r"^primer trimestre", "first quarter"),
+        (r"^segundo trimestre", "second quarter"),
+        (r"^tercer trimestre", "third quarter"),
+        (r"^cuarto trimestre", "fourth quarter"),
+        (r"^primer semestre", "first half"),
+        (r"^segundo semestre", "second half"),
+        (r"(quarter|half) de (?=\d{4})", r"\1 "),
+        (r"^(?:ejercicio|año fiscal) (?:de )?(?=\d{4})", "fiscal "),
+        (r"^primavera (?:de )?(?=\d{4})", "spring "),
+        (r"^verano (?:de )?(?=\d{4})", "summer "),
+        (r"^otoño (?:de )?(?=\d{4})", "autumn "),
+        (r"^invierno (?:de )?(?=\d{4})", "winter "),
+    ),
+}
+_CENTURY = re.compile(r"(?:siglo ([IVX]+)|([IVX]+)e siècle)(?: d\.? ?C\.?)?$")
+
+
+def in_english(text: str, locale: str) -> str:
+    """`text`, white space folded, with the words of dates of its locale's language in English."""
+    own = language(locale)
+    if own not in _RULES:
+        return text
+    for pattern, english in _rules(own):
+        text = pattern.sub(english, text)
+    century = _CENTURY.match(text)
+    number = _ROMAN.get(century.group(1) or century.group(2)) if century is not None else None
+    return text if number is None else f"{number}th century"
+
+
+@cache
+def _rules(own: str) -> list[tuple[re.Pattern[str], str]]:
+    days = zip(_WEEKDAYS[own].split(), _ENGLISH_DAYS, strict=True)
+    months = zip(_MONTHS[own].split(), _ENGLISH_MONTHS, strict=True)
+    rules = [(rf"\b(?:{day})\b", english) for day, english in days]
+    rules += [(rf"(?<!\w)(?:{month})(?:\.|(?!\w))", english) for month, english in months if month != "-"]
+    return [(re.compile(pattern, re.IGNORECASE), english) for pattern, english in [*_RULES[own], *rules, *_RULES[own]]]
