@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Relation = Literal["equal", "within_bounds", "rounded", "disjoint"]
 # (dimension, base unit): only what shares both is compared.
 Kind = tuple[str, str]
+DOLLARS = {"dollar": "$", "dollars": "$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ def _exact(number: Decimal) -> Fraction:
 
 
 def _kind(quantity: Quantity) -> Kind | None:
+    if quantity.unit is None and quantity.dimension == "currency":
+        # Whatever dollar it is, one document means the same by it in its table and in its prose.
+        return ("currency", DOLLARS.get(quantity.unit_text or "", quantity.unit_text or ""))
     if quantity.unit is None:
         unsure = {"ambiguous_unit", "unknown_rate"} & set(quantity.flags)
         return None if unsure or quantity.dimension is not None else ("count", "1")

@@ -1,8 +1,9 @@
 """What stands around a mention: for each word how near it is, in tenths.
 
-The words of a mention's own part of the sentence count whole. Where a sentence has several quantities of one kind,
-each has its own part, cut at the last conjunction or comma between two of them; the words of the others' parts count
-little. The sentence that leads to a list counts more than half, a heading less.
+Where a sentence has several quantities, each has its own part of it, cut at the last conjunction or comma between two
+of them. The words of a mention's own part count whole, those of a quantity of another kind half, and those of one of
+its own kind, which may be another row's, little. The sentence that leads to a list counts more than half, a heading
+less.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.prose.words import words_of, words_with_places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.normalise.prose.mentions import Said
 
@@ -26,8 +27,8 @@ _CUT = re.compile(
 )
 
 
-def near_words(said: Said, others: Sequence[Said], locale: str) -> Mapping[str, int]:
-    """{stem: tenths} for the words around a mention; `others` are those of its kind in its sentence, in order."""
+def near_words(said: Said, others: Sequence[Said], alike: Collection[Said], locale: str) -> Mapping[str, int]:
+    """{stem: tenths} around a mention; `others` are the quantities of its sentence, `alike` those of its kind."""
     passage, (first, last) = said.passage, said.sentence
     text = passage.words.text
     near: dict[str, int] = {}
@@ -36,23 +37,21 @@ def near_words(said: Said, others: Sequence[Said], locale: str) -> Mapping[str, 
     near |= dict.fromkeys(words_of(passage.lead_in, locale), LEAD_IN)
     cuts, shares = _parts(text, others, locale)
     mine = others.index(said)
+    worth = [OWN if other is said else OTHERS if other in alike else SHARED for other in others]
+    if mine and shares[mine - 1]:
+        worth[mine - 1] = SHARED
     for at, word in words_with_places(text[first:last], locale):
-        if said.start <= first + at < said.end:
-            continue
-        part = bisect_right(cuts, first + at)
-        weight = OWN if part == mine else SHARED if part == mine - 1 and shares[part] else OTHERS
-        near[word] = max(weight, near.get(word, 0))
+        if not said.start <= first + at < said.end:
+            near[word] = max(worth[bisect_right(cuts, first + at)], near.get(word, 0))
     return near
 
 
 def _parts(text: str, others: Sequence[Said], locale: str) -> tuple[list[int], list[bool]]:
-    """(where each part but the first begins, whether the words before the cut may be the next one's as well)."""
-    cuts, shares = [], []
-    for one, two in pairwise(others):
-        cut = _cut(text, one.end, two.start, locale)
-        cuts.append(two.start if cut is None else cut)
-        shares.append(cut is None)
-    return cuts, shares
+    """(where each part but the first begins, whether the words before that place may be the next one's as well)."""
+    cuts = [_cut(text, one.end, two.start, locale) for one, two in pairwise(others)]
+    return [two.start if cut is None else cut for cut, two in zip(cuts, others[1:], strict=True)], [
+        cut is None for cut in cuts
+    ]
 
 
 def _cut(text: str, start: int, end: int, locale: str) -> int | None:

@@ -38,6 +38,10 @@ class Index:
         """The positions of the figures that state the same."""
         return self.stating.get(said.key, ())
 
+    def ids_stating_same(self, said: Measured) -> set[str]:
+        """Their ids."""
+        return {self.figures[position].figure_id for position in self.stating_same(said)}
+
     def scores(self, near: Mapping[str, int], same: Iterable[int]) -> dict[int, int]:
         """{position: weight of the words near a mention that a figure has}: of those found by a word, and of `same`."""
         found: Counter[int] = Counter(dict.fromkeys(same, 0))
@@ -62,7 +66,7 @@ class Index:
         return any(count < len(self.figures) and count <= FEW for count in counts) or self._is_only(figure, near)
 
     def _is_only(self, figure: Figure, near: Mapping[str, int]) -> bool:
-        return len(self.figures) == 1 and not figure.name.isdisjoint(near)
+        return len(self.rows) == 1 and not figure.name.isdisjoint(near)
 
     def share(self, words: Iterable[str], near: Mapping[str, int], least: int = 0) -> int:
         """How much of `words` stands near the mention, in thousandths, by weight; at least so near."""

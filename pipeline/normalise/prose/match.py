@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.compare import Measured, Relation, measured, relation
-from pipeline.normalise.prose.context import HEADING, LEAD_IN, OWN, near_words
+from pipeline.normalise.prose.context import HEADING, LEAD_IN, OWN, SHARED, near_words
 from pipeline.normalise.prose.explain import is_explained
 from pipeline.normalise.prose.index import Index, index_figures
 from pipeline.value import IN_PROSE, InProse
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 MOST_TIED = 8  # a number that more figures state than this is told by no words
 CLEARLY = (3, 2)  # so many times the words of the next figure
 ENOUGH = 500  # thousandths of the words of a row
+FITTING: dict[Relation, InProse] = {"rounded": "rounded", "within_bounds": "bound_consistent"}
 RULES = {
     "repeated": "the same value and the same qualifier; its words name the figure",
     "qualifier_differs": "the same value with another qualifier; its words name the figure",
@@ -63,12 +64,13 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
     stated: set[str] = set()
     for group in _sentences(mentions):
         dated = any(said.date is not None for said in group)
-        for said, known, others in _countable(group, indexes):
-            index = indexes[known.kind]
-            matches = _Held(said, known, index, near_words(said, others, locale)).matches(names, locale, dated=dated)
+        spoken = [said for said in group if said.quantity is not None]
+        for said, known, alike in _countable(spoken, indexes):
+            near = near_words(said, spoken, alike, locale)
+            matches = _Held(said, known, indexes[known.kind], near).matches(names, locale, dated=dated)
             found += matches
             if all(item.outcome != "differs_candidate" for item in matches):
-                stated |= {index.figures[position].figure_id for position in index.stating_same(known)}
+                stated |= indexes[known.kind].ids_stating_same(known)
     return sorted(_settled(found, stated), key=lambda item: (item.said.number, item.figure.figure_id))
 
 
@@ -118,16 +120,22 @@ class _Held:
             return []
         scores = self.index.scores(self.near, same)
         found = self._same(same, scores) if same else []
-        best = None if found else self._named(scores)
-        if best is None or best in same:
+        named = [] if found else self._named(scores)
+        if found or not named or not set(named).isdisjoint(same):
             return found
-        figure = self.index.figures[best]
-        how = relation(figure.measured, self.known)
-        if how == "disjoint":
-            strict = self._is_strict(figure) and not any(self._is_named(position) for position in same)
-            explained = not strict or is_explained(self.said, figure, names, locale, dated=dated)
-            return [] if explained else [self._match(figure, how, "differs_candidate")]
-        return [] if same else [self._match(figure, how, "rounded" if how == "rounded" else "bound_consistent")]
+        fitting = self._fitting(named)
+        if fitting:
+            return fitting if len(fitting) == 1 and not same else []
+        figure = self.index.figures[named[0]]
+        strict = len(named) == 1 and self._is_strict(figure) and not any(self._is_named(at) for at in same)
+        explained = not strict or is_explained(self.said, figure, names, locale, dated=dated)
+        return [] if explained else [self._match(figure, "disjoint", "differs_candidate")]
+
+    def _fitting(self, named: Iterable[int]) -> list[Match]:
+        """Of the figures that the words name, which may be several columns of a row, those that the number fits."""
+        figures = [self.index.figures[at] for at in named]
+        related = [(figure, relation(figure.measured, self.known)) for figure in figures]
+        return [self._match(figure, how, FITTING[how]) for figure, how in related if how in FITTING]
 
     def _is_named(self, position: int) -> bool:
         """Whether the sentence, or what leads to it, has a word of the figure's row; true where the row has none."""
@@ -168,20 +176,19 @@ class _Held:
     def _equal(self, figure: Figure) -> InProse:
         return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"
 
-    def _named(self, scores: Mapping[int, int]) -> int | None:
-        """The figure that the words name, clearly before those of every other row; None if they do not."""
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return None
-        (best, most), figures = ranked[0], self.index.figures
-        beside = [score for position, score in ranked[1:] if figures[position].row == figures[best].row]
-        rivals = (position for position, _ in ranked[1:] if figures[position].row != figures[best].row)
-        others = max((scores[at] for at in rivals if not self._yields(figures[at], figures[best])), default=0)
-        if most in beside or most * CLEARLY[1] < others * CLEARLY[0]:
-            return None
-        figure = figures[best]
-        enough = self.index.share(figure.label, self.near, LEAD_IN) >= ENOUGH
-        return best if enough and self.index.tells(figure, self.near) else None
+    def _named(self, scores: Mapping[int, int]) -> list[int]:
+        """The figures that the words name, all of one row and clearly before those of every other; none if so."""
+        if not scores:
+            return []
+        figures, most = self.index.figures, max(scores.values())
+        first = [position for position, score in sorted(scores.items()) if score == most]
+        figure = figures[first[0]]
+        rivals = (at for at in scores if figures[at].row != figure.row and not self._yields(figures[at], figure))
+        others = max((scores[at] for at in rivals), default=0)
+        if most * CLEARLY[1] < others * CLEARLY[0]:
+            return []
+        enough = self.index.share(figure.label, self.near, SHARED) >= ENOUGH
+        return first if enough and self.index.tells(figure, self.near) else []
 
     def _is_strict(self, figure: Figure) -> bool:
         """Whether the sentence has all the words of the row, one beside the number, and another word of the table."""

@@ -96,6 +96,22 @@ def test_a_label_within_another_is_named_by_its_words() -> None:
     assert outcomes("The museum had 700 visitors.", table)["700"] == "ambiguous"
 
 
+def test_of_two_columns_the_one_that_fits() -> None:
+    table = "\n| What | 2023 | 2024 |\n| --- | --- | --- |\n| Passengers | 1,804,000 | 1,883,000 |\n"
+    prose = "The line carried {} passengers."
+    assert outcomes(prose.format("1.8 million"), table) == {"1,804,000": "rounded", "1,883,000": "not_mentioned"}
+    assert outcomes(prose.format("over 1.7 million"), table) == {
+        "1,804,000": "not_mentioned",
+        "1,883,000": "not_mentioned",
+    }
+    assert outcomes(prose.format("1.2 million"), table) == {"1,804,000": "not_mentioned", "1,883,000": "not_mentioned"}
+
+
+def test_an_unnamed_dollar_is_one_within_a_document() -> None:
+    table = "\n| Ticket | Price |\n| --- | --- |\n| Adult | $12.50 |\n| Child | $6 |\n"
+    assert outcomes("An adult pays $12.50.", table, locale=None, language=None)["$12.50"] == "repeated"
+
+
 def test_a_year_in_a_header_tells_columns_apart() -> None:
     table = "\n| Kind | 2019 | 2020 |\n| --- | --- | --- |\n| Limes | 700 | 480 |\n"
     assert outcomes("In 2020 there were 480 limes here.", table)["480"] == "repeated"
