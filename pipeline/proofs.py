@@ -9,8 +9,8 @@ from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
 from pipeline.manifest import listed_files
+from pipeline.prose_proofs import check_prose
 from pipeline.table import prints
-from pipeline.value import IN_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # Folders of derived/ that are no part of a release.
 OWN = ("stages", "site")
-# Each text of a mention with the columns of its span.
-MENTIONED = {"printed": ("char_start", "char_end"), "sentence": ("sentence_start", "sentence_end")}
 # Columns of article tables whose text is not what one cell prints.
 NOT_PRINTED = ("source_id", "table_id", "row", "claimant", "claimed")
 
@@ -58,8 +56,7 @@ def check_contents(contents: Contents) -> list[Issue]:
         return []
     return [
         *_spans(contents),
-        *_mentions(contents),
-        *_in_prose(contents),
+        *check_prose(contents),
         *_values(contents),
         *_figures(contents),
         *_ledger(contents),
@@ -77,35 +74,6 @@ def _spans(contents: Contents) -> Iterator[Issue]:
         if not prints(there, cell["printed"]):
             found = f"{there!r} at {start}-{end}"
             yield _issue("span-wrong", found, cell, expected=f"{cell['printed']!r}, which the cell prints")
-
-
-def _mentions(contents: Contents) -> Iterator[Issue]:
-    """Every mention's words stand at its span, and its span in that of its sentence."""
-    for mention in contents.records["mentions"]:
-        text = contents.texts.get(mention["source_id"], "")
-        spans = [tuple(int(mention[name]) for name in names) for names in MENTIONED.values()]
-        (start, end), (first, last) = spans
-        if not first <= start < end <= last:
-            expected = f"a span within the sentence at {first}-{last}"
-            yield _issue("span-wrong", f"the mention {mention['mention_id']} at {start}-{end}", mention, expected)
-        for name, span in zip(MENTIONED, spans, strict=True):
-            there = text[slice(*span)]
-            if mention[name] and not prints(there, mention[name]):
-                found = f"{there!r} at {span[0]}-{span[1]}"
-                yield _issue("span-wrong", found, mention, f"{mention[name]!r}, which {mention['mention_id']} says")
-
-
-def _in_prose(contents: Contents) -> Iterator[Issue]:
-    """Every figure says of the prose what the first of its matches says, in the order of IN_PROSE."""
-    found: dict[str, set[str]] = {}
-    for item in contents.records["prose_matches"]:
-        found.setdefault(item["figure_id"], set()).add(item["outcome"])
-    for figure in contents.records["figures"]:
-        outcomes = found.get(figure["figure_id"], {"not_mentioned"})
-        expected = next((name for name in IN_PROSE if name in outcomes), "")
-        unsaid = expected == "not_mentioned" and not figure["in_prose"]
-        if figure["in_prose"] != expected and not unsaid:
-            yield _issue("prose-unlike-figure", repr(figure["in_prose"]), figure, repr(expected))
 
 
 def _cells(contents: Contents) -> dict[tuple[str, str, str], Record]:

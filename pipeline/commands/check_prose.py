@@ -13,6 +13,7 @@ from pipeline.capture.captured import captured_document, captured_source
 from pipeline.capture.media import media_type_of
 from pipeline.commands.output import say, say_json, say_table
 from pipeline.commands.project import here
+from pipeline.errors import SourceError
 from pipeline.extract import extract_document
 from pipeline.issue import raise_errors
 from pipeline.normalise.prose.held import SAYS, hold
@@ -41,10 +42,12 @@ def check_prose(source: str | None, against: str | None, as_json: bool) -> None:
     """
     layout = here()
     known = sorted(path.name for path in layout.raw.iterdir() if path.is_dir()) if layout.raw.is_dir() else []
+    if not known:
+        raise SourceError(f"no source in {layout.raw}; capture one with `tabletrace add FILE`")
     if source is not None and source not in known:
-        raise click.BadParameter(f"no source {source!r} in raw/; there are: {', '.join(known) or 'none'}")
+        raise click.BadParameter(f"no source {source!r} in raw/; there are: {', '.join(known)}")
     if against is not None and source is None and len(known) != 1:
-        raise click.UsageError(f"--against needs a SOURCE; there are: {', '.join(known) or 'none'}")
+        raise click.UsageError(f"--against needs a SOURCE; there are: {', '.join(known)}")
     wanted = known if source is None else [source]
     found = [_checked(layout, captured_source(layout, name), against) for name in wanted]
     if as_json:

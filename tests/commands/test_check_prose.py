@@ -71,6 +71,11 @@ def test_without_prose_or_figures_it_says_so(project: Layout, tabletrace: Callab
     assert (outcome.code, "no figure to hold against it" in outcome.out) == (0, True)
 
 
+def test_without_a_source_it_says_what_to_do(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    outcome = tabletrace("check-prose", cwd=project.root)
+    assert (outcome.code, "capture one with `tabletrace add FILE`" in outcome.err) == (10, True)
+
+
 def test_a_changed_document_is_not_read(trees: Layout, tabletrace: Callable[..., Outcome]) -> None:
     (trees.source("trees") / "article.md").write_text("changed", "utf-8")
     outcome = tabletrace("check-prose", cwd=trees.root)
