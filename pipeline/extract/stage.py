@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,9 @@ def run(layout: Layout) -> None:
     documents = [layout.source(source.id) / source.document for source in sources]
     encodings: dict[str, object] = {source.id: source.encoding for source in sources if source.encoding}
     mains = {source.id: source.main for source in sources if source.main}
-    parameters: dict[str, object] = {"encodings": encodings, **({"main": mains} if mains else {})}
+    dialects = {source.id: asdict(source.dialect) for source in sources if source.dialect}
+    declared = {"main": mains, "dialects": dialects}
+    parameters: dict[str, object] = {"encodings": encodings, **{key: item for key, item in declared.items() if item}}
     write_json(folder.parent / "activity.json", activity(layout, "extract", documents, parameters))
 
 
