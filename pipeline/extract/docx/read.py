@@ -26,6 +26,7 @@ from pipeline.extract.docx.table import Printed, make_table, print_table, spent
 from pipeline.extract.docx.words import leading_mark, words_of
 from pipeline.extract.grid import MOST_PADDING
 from pipeline.extract.page import Page
+from pipeline.table import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.extract.docx.parts import Parts
     from pipeline.extract.docx.raw import Item
     from pipeline.extract.docx.words import Piece
+    from pipeline.extract.pipes import Extent
     from pipeline.table import Table
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,11 +46,12 @@ def read_docx(data: bytes, *, name: str = "", media_type: str = DOCX) -> Documen
     story = Story(read_styles(parts))
     body = story.read(parts.archive, parts.document)
     encoding = story.encoding
-    flows = [body, *_notes(story, parts)]
-    marks = frozenset(filter(None, map(leading_mark, _heads(chain.from_iterable(flows)))))
-    printing = _Printing(marks)
-    for flow in flows:
-        printing.flow(flow)
+    notes = list(_notes(story, parts))
+    everything = chain(body, *(items for _mark, items in notes))
+    printing = _Printing(frozenset(filter(None, map(leading_mark, _heads(everything)))))
+    printing.flow(body)
+    for mark, items in notes:
+        printing.note(mark, items)
     text = printing.page.text()
     if not text.strip():
         raise ExtractError(
@@ -59,8 +62,9 @@ def read_docx(data: bytes, *, name: str = "", media_type: str = DOCX) -> Documen
     return Document(name, media_type, encoding, text, blocks, tuple(printing.made(text)))
 
 
-def _notes(story: Story, parts: Parts) -> Iterator[list[Item]]:
-    """What stands in each note that is referred to, in the order of the references."""
+def _notes(story: Story, parts: Parts) -> Iterator[tuple[str, list[Item]]]:
+    """(mark, what stands in it) of each note that is referred to, in the order of the references; a note that prints a
+    mark of its own has "" for its mark."""
     runs = story.runs
     for kind, part, numbers in (
         ("footnote", parts.footnotes, runs.footnotes),
@@ -70,13 +74,8 @@ def _notes(story: Story, parts: Parts) -> Iterator[list[Item]]:
             continue
         story.read(parts.archive, part)
         for note, number in tuple(numbers.items()):
-            items = story.notes.get(note, [])
-            mark = "" if (kind, note) in runs.own_marks else f"{note_mark(kind, number)} "
-            yield [_marked(item, mark) if at == 0 else item for at, item in enumerate(items)]
-
-
-def _marked(item: Item, mark: str) -> Item:
-    return item._replace(pieces=(mark, *item.pieces)) if isinstance(item, Passage) and mark else item
+            mark = "" if (kind, note) in runs.own_marks else note_mark(kind, number)
+            yield mark, story.notes.get(note, [])
 
 
 def _heads(items: Iterable[Item]) -> Iterator[Sequence[Piece]]:
@@ -98,6 +97,7 @@ class _Printing:
         self.page = Page()
         self._marks = marks
         self._tables: list[Printed] = []
+        self._notes: dict[str, Extent] = {}
         self._spare = MOST_PADDING
 
     def flow(self, items: Sequence[Item]) -> None:
@@ -113,6 +113,17 @@ class _Printing:
                     self.page.passage(item.kind, (words.text,), item.level)
             elif isinstance(item, RawTable):
                 pending.append(self._captioned(item.below, self._table(item, caption, parent)))
+
+    def note(self, mark: str, items: Sequence[Item]) -> None:
+        """Write a note behind its mark, which is left out where the note begins with a table."""
+        leaves, first = self.page.leaves, items[0] if items else None
+        before = len(leaves)
+        if not mark or not isinstance(first, Passage):
+            self.flow(items)
+            return
+        self.flow([first._replace(pieces=(f"{mark} ", *first.pieces)), *items[1:]])
+        if all(leaf.kind != "table" for leaf in leaves[before:]):
+            self._notes[mark] = (leaves[before].start + len(mark) + 1, leaves[-1].end)
 
     def _captioned(self, items: Sequence[Item], parent: int | None) -> Iterator[tuple[Item, str | None, int | None]]:
         return zip(items, own_captions(items, self._marks), repeat(parent))
@@ -130,4 +141,12 @@ class _Printing:
         places = iter(self._tables)
         for leaf, (above, heading) in zip(leaves, captions(text, leaves), strict=True):
             if leaf.kind == "table":
-                yield make_table(next(places), above, heading, self._marks)
+                printed = next(places)
+                yield make_table(printed, above, heading, self._marks, tuple(self._noted(printed, text)))
+
+    def _noted(self, printed: Printed, text: str) -> Iterator[Note]:
+        """The notes that the cells of a table refer to, in the order of their first references."""
+        for mark in dict.fromkeys(mark for marks in printed.notes.values() for mark in marks):
+            start, end = self._notes.get(mark, (0, 0))
+            if start < end:
+                yield Note(mark, " ".join(text[start:end].split()), start, end)

@@ -13,7 +13,7 @@ from pipeline.extract.docx.layout import why_skipped
 from pipeline.extract.docx.words import words_of
 from pipeline.extract.grid import MOST_CELLS
 from pipeline.extract.html.grid import TooLarge
-from pipeline.table import Fault, Role, Table
+from pipeline.table import Fault, Note, Role, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -62,8 +62,10 @@ def spent(grid: Grid | TooLarge) -> int:
     return 0 if isinstance(grid, TooLarge) else sum(map(len, grid.slots)) - len(grid.cells)
 
 
-def make_table(printed: Printed, above: str, heading: tuple[str, ...], marks: Collection[str]) -> Table:
-    """The Table; `above` is the one-line block above it."""
+def make_table(
+    printed: Printed, above: str, heading: tuple[str, ...], marks: Collection[str], notes: tuple[Note, ...]
+) -> Table:
+    """The Table; `above` is the one-line block above it, `notes` those that its cells refer to."""
     grid, extents = printed.grid, printed.extents
     read = _unread(grid) if isinstance(grid, TooLarge) else _read(grid, printed, marks)
     return Table(
@@ -78,6 +80,7 @@ def make_table(printed: Printed, above: str, heading: tuple[str, ...], marks: Co
         skipped=read.skipped,
         faults=read.faults,
         parent=printed.parent,
+        notes=notes,
     )
 
 

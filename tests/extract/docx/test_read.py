@@ -264,6 +264,16 @@ def test_notes() -> None:
         ("15", ("[1]",)),
     ]
     assert document.text.split("\n\n")[1:] == ["[1] old", "[2] new", "* own", "[i] end\n"]
+    assert [(found.mark, found.text) for found in table.notes][:3] == [("[1]", "old"), ("[i]", "end"), ("[2]", "new")]
+    assert all(document.text[found.start : found.end] == found.text for found in table.notes)
+
+
+def test_a_note_of_a_table_is_the_note_referred_to_and_no_line_that_looks_like_it() -> None:
+    cell = tc(p(run("12") + refer("footnote", 7)))
+    two = note("footnote", 7, "old").replace("</w:footnote>", p("and tall") + "</w:footnote>")
+    document = read(p("[1] A book.") + tbl("a | b", tr("x", cell)) + p("[1] Another."), footnotes=two)
+    (table,) = document.tables
+    assert [(found.mark, found.text) for found in table.notes] == [("[1]", "old and tall")]
 
 
 def test_a_superscript_is_a_note_where_a_paragraph_begins_with_it() -> None:
