@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-MOST_CELLS = 2_000_000  # of one table, padding included
-MOST_PADDING = 1_000_000  # cells that a document may get without printing them; few bytes of text can ask for billions
+# Reading and writing a document of these sizes takes half a gigabyte and a few seconds.
+MOST_CELLS = 500_000  # of one table, padding included
+MOST_PADDING = 500_000  # cells that a document may get without printing them; few bytes of text can ask for billions
+MOST_TAGS = 1_300_000  # start tags of one page: those of 50 MB that are tables throughout
+MOST_TABLES = 100_000  # of one page
 UNDECIDED = "not decided: the table was not read"
 
 

@@ -12,6 +12,8 @@ from pipeline.extract.html.tree import Element, Text, children
 from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.document import BlockKind
     from pipeline.extract.html.survey import Survey
 
@@ -52,7 +54,7 @@ class _Context(NamedTuple):
     captions_figure: bool = False
 
 
-def read_flow(root: Element, survey: Survey, main: Element | None = None) -> list[Passage | TablePlace | MainEdge]:
+def read_flow(root: Element, survey: Survey, main: Element | None = None) -> Iterator[Passage | TablePlace | MainEdge]:
     """The passages and table places of a document, without recursion: documents nest without bounds.
 
     `main` is a block; where it begins and ends is told, unless it stands in a table or prints nothing.
@@ -68,9 +70,12 @@ class _Flow:
         self.context = _Context()
         self.captions: dict[Element, str] = {}
 
-    def run(self, root: Element) -> list[Passage | TablePlace | MainEdge]:
+    def run(self, root: Element) -> Iterator[Passage | TablePlace | MainEdge]:
         stack: list[object] = [root]
         while stack:
+            if self.found:
+                yield from self.found
+                self.found.clear()
             node = stack.pop()
             if isinstance(node, Text):
                 if self.words or self.context.kind == "code" or not node.data.isspace():
@@ -84,7 +89,7 @@ class _Flow:
                 self._flush()
                 self.found.append(node)
         self._flush()
-        return self.found
+        yield from self.found
 
     def _element(self, node: Element, stack: list[object]) -> None:
         tag = node.tag

@@ -26,6 +26,7 @@ from pipeline.extract.html.places import Places
 from pipeline.extract.html.survey import survey
 from pipeline.extract.html.table import Origin, make_table
 from pipeline.extract.html.tree import parse_html, tables_in_order
+from pipeline.extract.size import MOST_PADDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pipeline.extract.html.survey import Survey
     from pipeline.extract.html.tree import Element
     from pipeline.table import Table
-
-MOST_COVERED = 1_000_000  # slots of one document that a span covers or a short row leaves open
 
 
 def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main: str | None = None) -> Document:
@@ -101,7 +100,7 @@ def _print_table(page: Page, place: TablePlace, surveyed: Survey, places: Mappin
 
 def _tables(text: str, page: Page, origin: Origin) -> Iterator[Table]:
     printed_tables = iter(page.tables)
-    spare = MOST_COVERED
+    spare = MOST_PADDING  # slots that a span covers or a short row leaves open
     for leaf, (above, heading) in zip(page.leaves, captions(text, page.leaves), strict=True):
         if leaf.kind == "table":
             printed = next(printed_tables)

@@ -6,6 +6,7 @@ which do not: those that hold a block, a break, a table, something left out or h
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.html.words import BLOCKS, BOXES, LEFT_OUT, is_hidden, note_marks
@@ -34,10 +35,8 @@ class Survey(NamedTuple):
 def survey(root: Element) -> Survey:
     """The survey of a page."""
     hidden = frozenset(filter(is_hidden, root.select(PERHAPS_HIDDEN)))
-    special = [*root.iter_elements(SPECIAL), *hidden]
-    if any(element.tag == "math" for element in special):
-        special += root.select(FOREIGN)
-    noisy = _holders(special, frozenset())
+    foreign = root.select(FOREIGN) if next(root.iter_elements("math"), None) is not None else []
+    noisy = _holders(chain(root.iter_elements(SPECIAL), hidden, foreign), frozenset())
     raised = root.select("td sup,th sup")
     others = _holders([*raised, *root.select("[rowspan],[colspan]")], noisy)
     marks = note_marks(root.iter_elements("sup")) if raised else frozenset()

@@ -7,10 +7,10 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pipeline.columns import ColumnRows, Columns
-from pipeline.extract.grid import MOST_CELLS
 from pipeline.extract.html.grid import Grid, TooLarge, form_grid
 from pipeline.extract.html.headers import html_header_rows
 from pipeline.extract.html.layout import why_skipped
+from pipeline.extract.size import MOST_CELLS
 from pipeline.table import Fault, Role, Table
 
 if TYPE_CHECKING:

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from turbohtml import Element, Node, Text, parse
 
 from pipeline.errors import ExtractError
+from pipeline.extract.size import MOST_CELLS, MOST_TABLES, MOST_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Element", "Node", "PlacedTree", "Text", "children", "parse_html", "tables_in_order"]
 
-MOST_TAGS = 4_000_000  # of one document
-MOST_CELL_TAGS = 2_000_000  # between one `<table` and the next
 TAG = re.compile(r"<[A-Za-z]")
 CELL_TAG = re.compile(r"<t[dh][\s/>]", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<table[\s/>]", re.IGNORECASE)
@@ -37,21 +36,21 @@ def parse_html(text: str, *, name: str = "") -> Element | None:
 
 
 def _refuse_huge(text: str, where: str) -> None:
-    if text.count("<") <= MOST_CELL_TAGS:
+    if text.count("<") <= MOST_TABLES:
         return
-    tags = sum(1 for _ in TAG.finditer(text))
-    if tags > MOST_TAGS:
-        raise ExtractError(
-            f"{where}: found {tags} tags, expected at most {MOST_TAGS} in one document; split it and capture the parts"
-        )
     starts = [0, *(match.start() for match in TABLE_TAG.finditer(text)), len(text)]
-    for start, end in pairwise(starts):
-        cells = sum(1 for _ in CELL_TAG.finditer(text, start, end))
-        if cells > MOST_CELL_TAGS:
-            raise ExtractError(
-                f"{where}: found a table of {cells} cells, expected at most {MOST_CELL_TAGS}; "
-                "split the table and capture the parts, or publish it as a data file of its own"
-            )
+    cells = max(sum(1 for _ in CELL_TAG.finditer(text, start, end)) for start, end in pairwise(starts))
+    if cells > MOST_CELLS:
+        raise ExtractError(
+            f"{where}: found a table of {cells} cells, expected at most {MOST_CELLS}; "
+            "split the table and capture the parts, or publish it as a data file of its own"
+        )
+    tables, tags = len(starts) - 2, sum(1 for _ in TAG.finditer(text))
+    if tables > MOST_TABLES or tags > MOST_TAGS:
+        raise ExtractError(
+            f"{where}: found {tags} tags and {tables} tables, expected at most {MOST_TAGS} and {MOST_TABLES} in one "
+            "document; split it and capture the parts"
+        )
 
 
 def children(element: Element) -> list[Element]:
