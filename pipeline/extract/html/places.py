@@ -12,15 +12,16 @@ parsed once more, with the places of all its tags, which costs a multiple.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.document import line_starts
-from pipeline.extract.html.cells import CELLS, GROUPS
+from pipeline.extract.html.cells import GROUPS
 from pipeline.extract.html.tree import PlacedTree, children
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.extract.html.cells import RawGroup
     from pipeline.extract.html.tree import Element
@@ -37,44 +38,64 @@ INLINE = rf"</?(?:a|abbr|b|br|cite|code|em|i|img|q|s|small|span|strong|sub|sup|t
 LAST_CELL = re.compile(rf"<t[dh]{ATTRIBUTES}>(?:[^<]|{INLINE})*+</(t[dh])>")
 
 
+Rows = dict[str, dict[str, tuple[int, int]]]  # by the XPath of a row in its table, and that of a cell in the row
+
+
 class Written(NamedTuple):
-    """A table of the document: where it begins, where the next one begins, and the tags of all its cells in order."""
+    """A table of the document: where it begins, where the next one begins, how many cells it holds, and their tags."""
 
     start: int
     stop: int
-    tags: Sequence[str]
+    cells: int
+    tags: Iterable[str]
 
 
 class Places:
     """The places of one document.
 
     `tables` are the (line from 1, column from 0) of the start tags of its tables in order; `original` goes from an
-    offset in the tidied text to one in the decoded document.
+    offset in the tidied text to one in the decoded document, None if they are the same.
     """
 
-    def __init__(self, text: str, tables: Sequence[tuple[int, int] | None], original: Callable[[int], int]) -> None:
+    def __init__(
+        self, text: str, tables: Sequence[tuple[int, int] | None], original: Callable[[int], int] | None
+    ) -> None:
         self._text, self._tables, self._original = text, tables, original
         self._starts: list[int] = []
-        self._exact: dict[int, dict[str, Extent]] | None = None
+        self._exact: list[Rows] | None = None
 
     def locators(self, place: int, groups: Sequence[RawGroup], written: int) -> list[str]:
         """The locators of the cells of a table in their order; `place` is its number from 0, `written` how many cells
         its element holds, those that are not printed too."""
-        paths = [f"{group.path}/tr[{number}]/" for group in groups for number in group.numbers]
+        extents = self._regular(place, groups, written) or self._irregular(place, groups)
+        if self._original is not None:
+            extents = [list(map(self._original, edges)) for edges in extents]
+        places, found = zip(*extents, strict=True), []
+        for group in groups:
+            for row, number in zip(group.rows, group.numbers, strict=True):
+                path = f" xpath=(//table)[{place + 1}]/{group.path}/tr[{number}]/"
+                found += [f"char={start},{end}{path}{step}" for step, (start, end) in zip(row, places, strict=False)]
+        return found
+
+    def _regular(self, place: int, groups: Sequence[RawGroup], written: int) -> list[list[int]] | None:
         rows = [row for group in groups for row in group.rows]
-        steps = [path + step for path, row in zip(paths, rows, strict=True) for step in row]
-        extents = None
-        if len(steps) == written and not any(group.tag == "tfoot" for group in groups):
-            tags = [step[:2] for row in rows for step in row]
-            extents = regular_extents(self._text, Written(*self._bounds(place), tags))
-        if extents is None:
-            found = self._exact_extents(place)
-            extents = [found[step] for step in steps]
-        original, prefix = self._original, f"(//table)[{place + 1}]/"
-        return [
-            f"char={original(start)},{original(end)} xpath={prefix}{step}"
-            for (start, end), step in zip(extents, steps, strict=True)
+        if sum(map(len, rows)) != written or any(group.tag == "tfoot" for group in groups):
+            return None
+        tags = {row: [step[:2] for step in row] for row in set(rows)}
+        table = Written(*self._bounds(place), written, chain.from_iterable(map(tags.__getitem__, rows)))
+        return regular_extents(self._text, table)
+
+    def _irregular(self, place: int, groups: Sequence[RawGroup]) -> list[list[int]]:
+        if self._exact is None:
+            self._exact = exact_extents(self._text)
+        known = self._exact[place]
+        rows = [
+            (known[f"{group.path}/tr[{number}]"], row)
+            for group in groups
+            for row, number in zip(group.rows, group.numbers, strict=True)
+            if row
         ]
+        return [[cells[step][edge] for cells, row in rows for step in row] for edge in (0, 1)]
 
     def _bounds(self, place: int) -> Extent:
         """Where the start tag of a table stands, and that of the next one."""
@@ -84,42 +105,39 @@ class Places:
             self._starts = [*known, len(self._text)] if len(known) == len(self._tables) else [0] * (len(known) + 2)
         return self._starts[place], self._starts[place + 1]
 
-    def _exact_extents(self, place: int) -> dict[str, Extent]:
-        if self._exact is None:
-            self._exact = exact_extents(self._text)
-        return self._exact[place]
 
-
-def regular_extents(text: str, table: Written) -> list[Extent] | None:
-    """Where the cells of a table are written, if it is written regularly; None otherwise."""
-    source, count = text[table.start : table.stop], len(table.tags)
+def regular_extents(text: str, table: Written) -> list[list[int]] | None:
+    """Where the cells of a table begin and end, if it is written regularly; None otherwise."""
+    source, count = text[table.start : table.stop], table.cells
     first = FIRST_CELL.search(source)
     if first is None or source.count("<td") + source.count("<th") - source.count("<thead") != count:
+        return None
+    if source.count("</td>") + source.count("</th>") != count:
         return None
     parts = BETWEEN_CELLS.split(source[first.start() :])
     last = LAST_CELL.match(parts[-1])
     if last is None or len(parts) != 2 * count - 1:
         return None
-    closing = [*(part[2:4] for part in parts[1::2]), last[1]]
-    if closing != table.tags or source.count("</td>") + source.count("</th>") != count:
+    closing = chain((part[2:4] for part in parts[1::2]), [last[1]])
+    if not all(map(eq, closing, table.tags)):
         return None
     edges = list(accumulate(map(len, parts), initial=table.start + first.start()))
     ends = [end + END_TAG for end in edges[1::2]]
     ends[-1] = edges[-2] + last.end()
-    return list(zip(edges[0::2], ends, strict=True))
+    return [edges[0::2], ends]
 
 
-def exact_extents(text: str) -> dict[int, dict[str, Extent]]:
-    """Where the cells of every table of a document are written: by its number from 0, and the cell's XPath in it.
+def exact_extents(text: str) -> list[Rows]:
+    """Where the cells of every table of a document are written, in the order of the tables.
 
     A table that stands in a cell ends at the latest where that cell ends; those of outer tables are known before.
     """
     tree = PlacedTree(text)
     hosts: dict[Element, int] = {}
-    found = {}
-    for number, table in enumerate(tree.tables()):
+    found = []
+    for table in tree.tables():
         host = table.closest("td,th,caption")
-        found[number] = _Exact(tree, hosts).table(table, hosts.get(host, len(text)) if host is not None else len(text))
+        found.append(_Exact(tree, hosts).table(table, len(text) if host is None else hosts.get(host, len(text))))
     return found
 
 
@@ -129,21 +147,25 @@ class _Exact:
     def __init__(self, tree: PlacedTree, hosts: dict[Element, int]) -> None:
         self.tree, self.hosts = tree, hosts
 
-    def table(self, table: Element, end: int) -> dict[str, Extent]:
+    def table(self, table: Element, end: int) -> Rows:
         _start, closes, _closed = self.tree.place(table)
-        found = {}
+        found: Rows = {}
         for group in self._parts(table, closes if closes >= 0 else end):
-            self.hosts[group.element] = group.end
+            self._host(group)
             if group.tag not in GROUPS:
                 continue
             for row in self._parts(group.element, group.inner_end):
                 if row.tag != "tr":
                     continue
-                for cell in self._parts(row.element, row.inner_end):
-                    self.hosts[cell.element] = cell.end
-                    if cell.tag in CELLS:
-                        found[f"{group.step}/{row.step}/{cell.step}"] = (cell.start, cell.end)
+                cells = self._parts(row.element, row.inner_end)
+                for cell in cells:
+                    self._host(cell)
+                found[f"{group.step}/{row.step}"] = {cell.step: (cell.start, cell.end) for cell in cells}
         return found
+
+    def _host(self, part: Part) -> None:
+        if part.element.find("table") is not None:
+            self.hosts[part.element] = part.end
 
     def _parts(self, parent: Element, end: int) -> list[Part]:
         """The child elements of a parent whose contents end at `end`; what has no end tag ends where the next

@@ -60,19 +60,19 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main:
     return Document(name, "text/html", used, printed, blocks, chosen, faults, span)
 
 
-def _original(data: bytes, used: str, text: str) -> Callable[[int], int]:
-    """From an offset in the text with LF newlines to the offset in the decoded document."""
+def _original(data: bytes, used: str, text: str) -> Callable[[int], int] | None:
+    """From an offset in the text with LF newlines to the offset in the decoded document; None if it is the same."""
     if b"\r" not in data:
-        return lambda offset: offset
+        return None
     decoded = data.decode(used)
     if len(decoded) == len(text):
-        return lambda offset: offset
+        return None
     # Each CRLF before an offset is one character more; `ends` are their places in the text with LF newlines.
     ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", decoded))]
     return lambda offset: offset + bisect_left(ends, offset)
 
 
-def _print(page: Page, root: Element, main: Element | None, text: str, original: Callable[[int], int]) -> Origin:
+def _print(page: Page, root: Element, main: Element | None, text: str, original: Callable[[int], int] | None) -> Origin:
     """Print a document; what its tables need to know of it."""
     tables = list(tables_in_order(root))
     places = {table: place for place, table in enumerate(tables)}
