@@ -116,3 +116,12 @@ def extents(rows: tuple[tuple[Cell, ...], ...] | ColumnRows) -> tuple[list[str],
         return columns.texts, columns.starts, columns.ends
     cells = [cell for row in rows for cell in row]
     return [cell.text for cell in cells], [cell.start for cell in cells], [cell.end for cell in cells]
+
+
+def printed_row(rows: tuple[tuple[Cell, ...], ...] | ColumnRows, number: int) -> list[tuple[str, int, int]]:
+    """The text, start and end of each cell of a row, for those who need no more of it: no cell is made."""
+    if not isinstance(rows, ColumnRows):
+        return [cell[:3] for cell in rows[number]]
+    columns = rows.columns
+    row = slice(number * columns.width, (number + 1) * columns.width)
+    return list(zip(columns.texts[row], columns.starts[row], columns.ends[row], strict=True))

@@ -20,7 +20,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.columns import ColumnRows, extents
+from pipeline.columns import ColumnRows, extents, printed_row
 from pipeline.extract.marks import FOOTNOTE, is_label, letter_of, marks_of, note_begins
 from pipeline.table import Note, printed_text
 
@@ -121,13 +121,13 @@ def _last_rows(table: Table, told: Collection[str]) -> list[Found]:
     """The notes in the last rows of the grid, from the last one up."""
     found = []
     for number in range(len(table.rows) - 1, table.header_rows, -1):
-        row = table.rows[number]
-        filled = {(cell.start, cell.end): cell for cell in row if cell.text}
-        begun = note_begins(row[0].text, told) if len(row) > 1 and len(filled) == 1 and row[0].text else None
+        row = printed_row(table.rows, number)
+        text, start, end = row[0]
+        filled = {(first, last) for words, first, last in row if words}
+        begun = note_begins(text, told) if len(row) > 1 and len(filled) == 1 and text else None
         if begun is None:
             break
         # The words begin behind the mark; what is folded or escaped in the mark would move them.
-        start, end = row[0].start, row[0].end
         found.append(Found(begun[0], min(start + begun[1], end), end))
     return found
 
