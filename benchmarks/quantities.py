@@ -17,6 +17,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.gold import GOLD
+from benchmarks.quantity_cases import NEWS, judge_news, judge_strings
 from benchmarks.quantity_reasons import CODES, CONVENTIONS, explained
 from benchmarks.quantity_speed import quantulum3, speed
 from benchmarks.ucum_codes import ucum
@@ -279,6 +280,10 @@ def main() -> None:
             peers()
     else:
         print(f"SKIPPED: no suites at {GOLD}; set TABLETRACE_GOLD to where they are")
+    if not told.suites:
+        judge_strings(verbose=told.verbose)
+        for name in NEWS:
+            judge_news(name, verbose=told.verbose)
     if not told.no_speed:
         speed()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
-_NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9]")
+_NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9][0-9.,]*(?![0-9.,]|[ \u00a0]?(?:[$€£]|cents?\b))")
 _NEXT_PART = re.compile(r" (and )?(?=[0-9a-z])")
 _OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")

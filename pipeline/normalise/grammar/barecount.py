@@ -21,6 +21,7 @@ _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
+_MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 _NAME = re.compile(r" [A-Z][a-z]")
 _RATE = re.compile(r"(?: [A-Za-z]{1,20}){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
@@ -52,7 +53,7 @@ _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |t
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
     """Is a number without unit, in its place, surely a number of things?"""
-    if _SYMBOL.match(around.after) or _marks_inches(around):
+    if _SYMBOL.match(around.after) or _MONEY_NEXT.match(around.after) or _marks_inches(around):
         return False
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
@@ -92,6 +93,8 @@ def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> b
         return False
     if _YEAR.fullmatch(digits.group()):
         return not _counts_though_a_year(around, quantity)
+    if around.words_before[-1:] == ("to",) and around.words_before[-2:-1] in (("equal",), ("equals",)):
+        return False
     return not (alone or quantity.qualifier != "unqualified" or _THINGS.match(around.after))
 
 

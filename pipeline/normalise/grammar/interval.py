@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
 from pipeline.normalise.grammar.compound import match_compound, match_feet
-from pipeline.normalise.grammar.number import EXACT
 from pipeline.normalise.grammar.share import match_share
+from pipeline.normalise.grammar.tolerance import flags_of_both, one_unit, tolerance_of
 from pipeline.normalise.grammar.unit import match_unit
 from pipeline.normalise.grammar.wordlist import pattern, tongue, words
 
 if TYPE_CHECKING:
     from pipeline.value import Quantity
+
 
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
@@ -81,7 +82,7 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     tolerance = _PLUS_MINUS.match(text, first.end) if _TOLERANT.intersection(following) else None
     if tolerance is not None:
         second = match_amount(text, tolerance.end(), locale)
-        return Reading(_tolerance(first, second), at, second.end if second else tolerance.end())
+        return Reading(tolerance_of(first, second), at, second.end if second else tolerance.end())
     if following[:1] not in _JOINING:
         return Reading(quantity_of(first), at, first.end, open=first.open)
     to = (_SUSPENDED.match(text, first.end) if following[:1] == "-" else None) or joints.to.match(text, first.end)
@@ -209,19 +210,9 @@ def _shared(first: Amount, second: Amount) -> tuple[Amount, bool] | None:
     return (first, False) if first.value >= 1000 else None
 
 
-def _one_unit(first: Amount, second: Amount) -> Amount | None:
-    """The amount whose unit holds for both: the second's, or a currency before the first; None where they differ."""
-    if first.unit is None:
-        return None if second.unit is not None and second.unit.leads else second
-    if second.unit is None:
-        return first if first.unit.leads else None
-    same = first.unit.code == second.unit.code and first.unit.dimension == second.unit.dimension
-    return second if same else None
-
-
 def _range(first: Amount, second: Amount) -> Quantity | None:
     shared = _shared(first, second)
-    source = _one_unit(first, second)
+    source = one_unit(first, second)
     if shared is None or source is None or first.open or second.open:
         return None
     first, given = shared
@@ -241,42 +232,5 @@ def _range(first: Amount, second: Amount) -> Quantity | None:
         scale=two.scale,
         significant_digits=None,
         resolution=coarser,
-        flags=_flags(first, second, given),
+        flags=flags_of_both(first, second, given),
     )
-
-
-def _flags(first: Amount, second: Amount, shared: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*first.flags, *second.flags, *(["shared_scale"] if shared else [])]))
-
-
-def _tolerance(first: Amount, second: Amount | None) -> Quantity | None:
-    """`first` ± `second`; "50 ± 2%" may be two percentage points or two hundredths of fifty and is not read."""
-    if second is None or second.value is None or second.value < 0:
-        return None
-    if first.unit is None and second.unit is not None and second.unit.code == "%":
-        return None
-    shared = _shared_tolerance(first, second)
-    source = first if second.unit is None else _one_unit(first, second)
-    if shared is None or source is None or shared.value is None:
-        return None
-    quantity = quantity_of(shared)
-    unit = quantity_of(source)
-    return replace(
-        quantity,
-        lower=EXACT.subtract(shared.value, second.value),
-        upper=EXACT.add(shared.value, second.value),
-        lower_inclusive=True,
-        upper_inclusive=True,
-        qualifier="plus_minus",
-        unit=unit.unit,
-        unit_text=unit.unit_text,
-        currency=unit.currency,
-        dimension=unit.dimension,
-        flags=_flags(shared, second, shared is not first),
-    )
-
-
-def _shared_tolerance(first: Amount, second: Amount) -> Amount | None:
-    if first.scale == second.scale:
-        return first
-    return replace(first, scale=second.scale) if first.scale is None else None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _METRES = re.compile(r"[ -](?:tall|long|wide|high|deep|thick|across|in (?:height|length|width|diameter|depth))\b")
 # With a space these are a unit or a scale ("5 m", "300 K"): the number is kept and the unit left open.
+# "2 pm" and "2.30 pm" are times of day; "2.1 pm" is none.
+_CLOCK = frozenset(["pm", "am"])
 _OPEN_LETTERS = frozenset(["m", "K", "B"])
 _GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
 # "38C (100F)" is how news prints degrees; a single digit before the letter is as likely a label.
@@ -26,6 +28,8 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
     if unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, unscaled):
         return None
     if numeral.spelled and unit.text in ("quarter", "quarters"):
+        return None
+    if unit.text in _CLOCK and numeral.place in (Decimal(1), Decimal("0.01"), None):
         return None
     if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
         return replace(unit, code=None, dimension=None, flags=("ambiguous_unit",))

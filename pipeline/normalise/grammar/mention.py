@@ -203,7 +203,7 @@ def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
         word = prose[begin : end - 1].rstrip(",").lower()
         if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
             break
-        if word in leads.beginnings or not word[:1].isalnum() or word.endswith("$"):
+        if word and (word in leads.beginnings or not word[:1].isalnum() or word.endswith("$")):
             starts.append(begin)
         end = begin
     starts.reverse()

@@ -26,7 +26,7 @@ from pipeline.normalise.grammar.fraction import (
 _ARTICLE_PART = re.compile(r"an?[ \u00a0]([A-Za-z]+)(?![\w'’])", re.IGNORECASE)
 _PART_OF_MORE = re.compile(
     r"(?:(?:an?[ -])?(half|quarter)|(an?|one|two|three|four|five|six|seven|eight|nine|[1-9])[ -](third|quarter|fifth"
-    r"|tenth|hundredth)s?)(?:[ -]of)?[ -](?:an? )?(?=([a-z°]))",
+    r"|tenth|hundredth)s?)(?:[ -]of)?(?:[ ]{1,2}|-)(?:an? {1,2})?(?=([a-z°]))",
     re.IGNORECASE,
 )
 _POINT = re.compile(

@@ -86,7 +86,8 @@ def match_after(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int]
     if phrase is None:
         return None
     end = at + len(phrase)
-    if _THAN.match(text, end) or (phrase in _ADDING and _ADDED.match(text, end)):
+    adding = phrase in _ADDING or phrase.startswith(" and ")
+    if _THAN.match(text, end) or (adding and _ADDED.match(text, end)):
         return None
     if phrase == "+" and text[end : end + 1].isalnum():
         return None

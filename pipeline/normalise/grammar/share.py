@@ -22,15 +22,17 @@ def match_share(text: str, first: Amount, locale: str) -> tuple[Quantity, int] |
     second = match_amount(text, joint.end(), locale)
     if second is None or second.unit is not None or second.scale is not None or second.value is None:
         return None
-    one, all_of, over = first.value, second.value, joint.group(1) == "over"
+    one, all_of, over = abs(first.value), second.value, joint.group(1) == "over"
     if one != one.to_integral_value() or all_of != all_of.to_integral_value() or not one > 0 or all_of < 2:
         return None
     year = _YEAR.fullmatch(text, second.start, second.end)
     if (one >= all_of or (joint.group(1) == "in" and (year or one > 20))) and not over:
         return None
-    if over and not (_ALONE.match(text, second.end) and first.start == _past_sign(text)):
+    if over and not (_ALONE.match(text, second.end) and first.start <= _past_sign(text)):
         return None
-    value, flags = ratio(one, int(all_of))
+    if first.value < 0 and not over:
+        return None
+    value, flags = ratio(int(first.value), int(all_of))
     quantity = Quantity(value, unit="1", dimension="ratio", flags=("ratio", *flags))
     return quantity, second.end
 

@@ -43,7 +43,8 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("[ppb]", "fraction", "ppb", "parts per billion", ""),
     ("m", "length", "m", "metre|metres|meter|meters", "n µ m c d k"),
     ("[ly]", "length", "ly", "light-year|light-years|light year|light years", ""),
-    ("pm", "length", "", "picometre|picometres|picometer|picometers", ""),
+    ("pm", "length", "pm", "picometre|picometres|picometer|picometers", ""),
+    ("am", "length", "am", "attometre|attometres|attometer|attometers", ""),
     ("[in_i]", "length", "in.|″", "inch|inches", ""),
     ("[ft_i]", "length", "ft|ft.|′", "foot|feet", ""),
     ("[yd_i]", "length", "yd|yds", "yard|yards", ""),
@@ -61,7 +62,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("mo", "time", "mo.|mos", "month|months", ""),
     ("a", "time", "yr|yrs|yr.", "year|years", ""),
     ("10*6.a", "time", "Ma|Myr", "", ""),
-    ("10*9.a", "time", "Ga|Gyr", "", ""),
+    ("10*9.a", "time", "Ga|Gyr", "gigaannum|gigayear|gigayears", ""),
     (
         "Cel",
         "temperature",
