@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.release import Package
 
 Record = dict[str, Any]
+SAYS = "consistency within one document; it says nothing about whether a claim is true"
 ADDRESS = re.compile(r"([^/]+/[0-9]+)/([0-9]{1,18})(?:/([^/]+))?")
 
 
@@ -63,6 +64,8 @@ class Evidence:
             parts = ("value", "lower", "upper", "qualifier", "unit", "resolution", "status", "missing", "flags")
             stated = ", ".join(f"{name} {_show(figure[name])}" for name in parts if figure[name] is not None)
             lines += [f"  value      {stated}", f"  reading    {figure['rule'] or 'none'}"]
+            if figure["in_prose"]:
+                lines.append(f"  in prose   {figure['in_prose']} ({SAYS})")
             if figure["measure"]:
                 lines.append(f"  measure    {figure['measure']}")
         return lines

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.html.tree import Element, Text, children
-from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, words_of
+from pipeline.extract.html.words import BLOCKS, LEFT_OUT, folded, is_raised_number, words_of
+from pipeline.extract.superscript import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,9 @@ class _Flow:
             self.found.append(TablePlace(node, self._caption(self.context.figure), self.context.navigation))
         elif tag == "br":
             self.words.append("\n")
+        elif tag == "sup" and is_raised_number(node):
+            # A note's mark or an exponent: raised in the text as well, or "300<sup>1</sup>" would read as 3001.
+            self.words.append(folded(node.text).translate(SUPERSCRIPTS))
         elif tag in BLOCKS:
             self._block(node, tag, stack)
         elif node in self.noisy:

@@ -1,7 +1,8 @@
 """What of a page is more than plain words, asked of the parser once and not node by node.
 
 Most elements hold nothing but words and inline marks; of them the parser gives the text in one call. Here it is found
-which do not: those that hold a block, a break, a table, something left out or hidden, or (in cells) a superscript.
+which do not: those that hold a block, a break, a table, something left out or hidden, a raised number, or (in cells)
+any superscript.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.html.words import BLOCKS, BOXES, LEFT_OUT, is_hidden, note_marks
+from pipeline.extract.html.words import BLOCKS, BOXES, LEFT_OUT, is_hidden, is_raised_number, note_marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -36,10 +37,11 @@ def survey(root: Element) -> Survey:
     """The survey of a page."""
     hidden = frozenset(filter(is_hidden, root.select(PERHAPS_HIDDEN)))
     foreign = root.select(FOREIGN) if next(root.iter_elements("math"), None) is not None else []
-    noisy = _holders(chain(root.iter_elements(SPECIAL), hidden, foreign), frozenset())
+    sups = list(root.iter_elements("sup"))
+    noisy = _holders(chain(root.iter_elements(SPECIAL), hidden, foreign, filter(is_raised_number, sups)), frozenset())
     raised = root.select("td sup,th sup")
     others = _holders([*raised, *root.select("[rowspan],[colspan]")], noisy)
-    marks = note_marks(root.iter_elements("sup")) if raised else frozenset()
+    marks = note_marks(sups) if raised else frozenset()
     return Survey(noisy, noisy | others, hidden, marks)
 
 

@@ -147,6 +147,12 @@ class _Walk:
         return True
 
 
+def is_raised_number(sup: Element) -> bool:
+    """Whether a superscript is a short number: an exponent, or the mark of a note."""
+    text = folded(sup.text)
+    return len(text) <= LONGEST_MARK and NUMERIC.fullmatch(text) is not None
+
+
 def note_marks(raised: Iterable[Element]) -> frozenset[str]:
     """The marks that a note begins with, of all superscripts of a page: one at the head of a block that is no cell of
     its own column."""

@@ -352,3 +352,18 @@ def test_bombs_end_with_a_result(html: str) -> None:
 def test_a_table_of_five_million_cells_is_refused() -> None:
     with pytest.raises(ExtractError, match="found a table of 5000000 cells, expected at most 500000; split the table"):
         read("<table>" + ("<tr>" + "<td>x" * 10) * 500_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("1,240<sup>1</sup> hives", "1,240¹ hives"),
+        ("300<sup><a href='#n'>2</a></sup> terabytes", "300² terabytes"),
+        ("5 m<sup>2</sup>", "5 m²"),
+        ("the 3<sup>rd</sup> of <b>5<sup>12</sup></b>", "the 3rd of 5¹²"),
+        ("300<sup>[1]</sup> terabytes", "300[1] terabytes"),
+    ],
+)
+def test_a_raised_number_is_no_digit_of_the_number_before_it(words: str, text: str) -> None:
+    document = extract_document(f"<body><p>{words}</p></body>".encode(), "text/html")
+    assert document.text.strip() == text
