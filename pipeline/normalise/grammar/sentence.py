@@ -10,7 +10,8 @@ _BREAK = re.compile(r"\n")
 _NEXT = re.compile(r"[ \t\u00a0]{1,4}[“\"‘'(\[]{0,2}[A-Z0-9À-Þ$€£~≈]")
 _ABBREVIATED = re.compile(
     r"(?:^|[^\w.])(?:[A-Za-z]|[A-Za-z]\.[A-Za-z]|approx|est|ca|circa|vs|etc|incl|excl|no|nos|nr|fig|figs|vol|pp|sec|ch"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mr|mrs|ms|dr|prof|st|inc|ltd|co|corp|cf|al|eq|max|min|avg)\.$",
+    r"|mio|mrd|mill|tsd|bzw|inkl|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mr|mrs|ms|dr|prof|st|inc|ltd|co|corp"
+    r"|cf|al|eq|max|min|avg)\.$",
     re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"\n(?=[a-z0-9(“\"$€£~≈<>])(?![0-9]{1,3}[.)][ \t])")
