@@ -78,11 +78,11 @@ class _Flow:
                 yield from self.found
                 self.found.clear()
             node = stack.pop()
-            if isinstance(node, Text):
+            if isinstance(node, Element):
+                self._element(node, stack)
+            elif isinstance(node, Text):
                 if self.words or self.context.kind == "code" or not node.data.isspace():
                     self.words.append(node.data)
-            elif isinstance(node, Element):
-                self._element(node, stack)
             elif isinstance(node, _Context):
                 self._flush()
                 self.context = node
@@ -105,25 +105,26 @@ class _Flow:
             # A note's mark or an exponent: raised in the text as well, or "300<sup>1</sup>" would read as 3001.
             self.words.append(folded(node.text).translate(SUPERSCRIPTS))
         elif tag in BLOCKS:
-            self._block(node, tag, stack)
+            if self.words:
+                self._flush()
+            if node in self.noisy or node == self.main:
+                self._enter(node, tag, stack)
+            else:  # a block of words: it needs no context of its own
+                outer = self.context
+                kind, level = KINDS.get(tag) or (outer.kind, outer.level)
+                self._passage(node.text, kind, level, outer.captions_figure or tag == "figcaption")
         elif node in self.noisy:
             stack.extend(reversed(node.children))
         else:
             self.words.append(node.text)
 
-    def _block(self, node: Element, tag: str, stack: list[object]) -> None:
-        self._flush()
-        if self.main is not None and node == self.main:
+    def _enter(self, node: Element, tag: str, stack: list[object]) -> None:
+        if node == self.main:
             self.found.append(MainEdge())
             stack.append(MainEdge())
-        if node in self.noisy:
-            stack.append(self.context)
-            self.context = self._within(node, tag)
-            stack.extend(reversed(node.children))
-        else:
-            outer = self.context
-            kind, level = KINDS.get(tag) or (outer.kind, outer.level)
-            self._passage(node.text, kind, level, outer.captions_figure or tag == "figcaption")
+        stack.append(self.context)
+        self.context = self._within(node, tag)
+        stack.extend(reversed(node.children))
 
     def _within(self, node: Element, tag: str) -> _Context:
         context = self.context

@@ -71,9 +71,11 @@ class Page:
         self._above_is_figures = captions_figure
         extents, at = [], self._at
         for line in lines:
-            extents.append((at, at + len(line)))
-            at += len(line) + 1
-            self._parts += (line, "\n")
+            end = at + len(line)
+            extents.append((at, end))
+            at = end + 1
+        self._parts += lines if len(lines) == 1 else ("\n".join(lines),)
+        self._parts.append("\n")
         self._at = at
         self.leaves.append(Leaf(kind, tuple(extents), level))
 

@@ -55,7 +55,7 @@ def read_html(data: bytes, *, name: str = "", encoding: str | None = None, main:
     span = None if main is None else main_span(page, main, name=name)
     found = list(_tables(printed, page, origin))
     tables = found if root is None else with_linked_notes(found, root, page, printed, origin.survey)
-    blocks = tuple(as_block(leaf) for leaf in page.leaves if leaf.start < leaf.end)
+    blocks = tuple([block for block in map(as_block, page.leaves) if block.start < block.end])
     chosen = tuple(tables if span is None else outside_skipped(tables, span))
     return Document(name, "text/html", used, printed, blocks, chosen, faults, span)
 
