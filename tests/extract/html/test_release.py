@@ -73,3 +73,16 @@ def test_findings_name_the_line_of_the_published_text() -> None:
         ("derived/text/trees.txt", 2, 2),
         ("raw/trees/page", 2, 2),
     ]
+
+
+def test_rows_that_are_notes_are_in_the_ledger_and_no_data(tmp_path: Path) -> None:
+    layout = make_project(tmp_path / "project")
+    page = """<!DOCTYPE html><meta charset="utf-8"><table><thead><tr><th>Year<th>Deaths</thead>
+<tr><td>2019<td>1,204<sup>p</sup><tr><td>2020<td>980
+<tfoot><tr><td colspan="2">p = provisional</tfoot></table>"""
+    write_source(layout, page, republish="full", **KEYS)
+    run(layout)
+    assert verify_release(layout).issues == ()
+    (table,) = records(layout, "tables")
+    assert (table["header_rows"], table["rows"], table["columns"]) == ("1", "2", "2")
+    assert [(cell["role"], cell["row"]) for cell in records(layout, "cells")[6:]] == [("note", ""), ("note", "")]
