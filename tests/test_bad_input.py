@@ -188,7 +188,7 @@ def test_the_same_in_an_undeclared_table_is_a_warning_and_the_run_goes_on(
     write_source(copy, text, source_id="second")
     outcome = build(copy, tabletrace)
     assert outcome.code == 0, outcome.err
-    asked = tabletrace("sql", f"select severity from issues where code = '{code}'", "--json", cwd=copy.root)  # noqa: S608 a word of ours
+    asked = tabletrace("sql", f"select severity from issues where code = '{code}'", "--json", cwd=copy.root)
     assert {row["severity"] for row in json.loads(asked.out)} == {"warning"}, asked
     status = tabletrace("sql", "select source_id, read_status from sources order by 1", "--json", cwd=copy.root)
     expected = "failed" if code == "document-unreadable" else "read"

@@ -100,7 +100,7 @@ def compared(connection: duckdb.DuckDBPyConnection, *texts: str) -> str:
         values = [source, source, "m", "read", *(getattr(quantity, name) for name in names), list(quantity.flags)]
         marks = ", ".join("?" * len(values))
         columns = ", ".join(("figure_id", "source_id", "measure", "status", *names, "flags"))
-        connection.execute(f"INSERT INTO figures ({columns}) VALUES ({marks})", values)  # noqa: S608 our own names
+        connection.execute(f"INSERT INTO figures ({columns}) VALUES ({marks})", values)
     ((found,),) = connection.execute("SELECT comparison FROM measures").fetchall()
     return str(found)
 

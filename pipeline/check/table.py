@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # How many rows lie between two reports of progress.
 STEP = 1_000_000
+# A wider table would need more memory than the engine has, for the columns of one step of its work.
+WIDEST = 1_000
 
 
 @dataclass(slots=True)
@@ -118,6 +120,8 @@ def _stage(
     if not found.header.columns or any(item.type == "schema-error" for item in found.header.faults):
         raise StructureFault("source-error", "the source is empty" if not labels else "the header is ambiguous")
     columns = found.header.columns
+    if len(columns) > WIDEST:
+        raise StructureFault("source-error", f"it has {len(columns):,} columns; at most {WIDEST:,} are checked")
     found.plan = compile_plan(columns, fits, keys=set(keys) & {item.name for item in columns})
     name = resource.place.replace("/", "_").strip("#")
     found.staged = engine.stage(found.plan, _all(parts, len(columns), tally, progress), name)

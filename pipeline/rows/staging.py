@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.rows.compile import Plan
     from pipeline.rows.compile.plan import Check
 
+# A column with more different values than fit into this is written without a dictionary.
+DICTIONARY = 1 << 16
 # How many texts a check remembers.
 REMEMBERED = 100_000
 
@@ -90,7 +92,7 @@ def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | 
         stem.with_name(f"{stem.name}.keys.parquet"),
         {"compression": "lz4", "use_dictionary": False, "write_statistics": False},
     )
-    typed = _File(target or stem, {"compression": "zstd"})
+    typed = _File(target or stem, {"compression": "zstd", "dictionary_pagesize_limit": DICTIONARY})
     schema = arrow_schema(like) if like else None
     try:
         for batch in reader:

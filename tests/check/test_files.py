@@ -271,3 +271,10 @@ def test_a_table_without_a_schema_has_its_structure_checked(tmp_path: Path, engi
     (tmp_path / "table.csv").write_text("a,b\n1,2\n1\n", "utf-8")
     report = check_package(b'{"resources": [{"name": "t", "path": "table.csv"}]}', tmp_path, engine)
     assert errors(report) == [("missing-cell", 3, 2)]
+
+
+def test_a_table_that_is_too_wide_is_refused_and_not_half_checked(tmp_path: Path, engine: Engine) -> None:
+    names = [f"f{number}" for number in range(10_000)]
+    (tmp_path / "table.csv").write_text(",".join(names) + "\n" + ",".join("1" for _ in names) + "\n", "utf-8")
+    (error,) = check(tmp_path, engine, {}, [{"name": name} for name in names])["tasks"][0]["errors"]
+    assert error["note"] == "it has 10,000 columns; at most 1,000 are checked"

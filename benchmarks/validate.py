@@ -1,0 +1,275 @@
+"""How fast every row is checked, beside what others need for the same rows, in one run; and that every fault is found.
+
+A table of 8 columns is made twice, clean and with planted faults whose rows are known. Prints rows per second of
+`tabletrace validate` (the whole command, primary key included) against Frictionless on the first rows and
+pandera.polars, check and typed Parquet against DuckDB's unchecked typed COPY, and the peak of memory.
+With `--growth`, the same command on 1, 4 and 16 times as many rows. With `--pairs N`, N fresh pairs of schema and table
+against Frictionless, and the seed to repeat them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).parents[1]
+CITIES = ["Oslo", "Berlin", "São Paulo", "New York", "Tokyo", "Lagos"]
+FIELDS = [
+    {"name": "id", "type": "integer", "constraints": {"required": True}},
+    {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]{2}-[0-9]{4}"}},
+    {"name": "name", "type": "string", "constraints": {"maxLength": 40}},
+    {"name": "amount", "type": "number", "constraints": {"minimum": 0}},
+    {"name": "quantity", "type": "integer", "constraints": {"minimum": 0, "maximum": 1000}},
+    {"name": "day", "type": "date", "constraints": {"minimum": "2000-01-01"}},
+    {"name": "active", "type": "boolean"},
+    {"name": "city", "type": "string", "constraints": {"enum": CITIES}},
+]
+SCHEMA = {"fields": FIELDS, "primaryKey": "id"}
+TYPES = ["BIGINT", "VARCHAR", "VARCHAR", "DECIMAL(38,9)", "BIGINT", "DATE", "BOOLEAN", "VARCHAR"]
+CELLS = [
+    "CAST(i AS VARCHAR)",
+    "'AB-' || printf('%04d', i * 7919 % 10000)",
+    "'item number ' || (i * 104729 % 1000000)",
+    "printf('%d.%02d', i * 15485863 % 100000, i % 100)",
+    "CAST(i * 31 % 1000 AS VARCHAR)",
+    "printf('20%02d-%02d-%02d', 10 + i % 16, 1 + i % 12, 1 + i % 28)",
+    "CASE WHEN i % 2 = 0 THEN 'true' ELSE 'false' END",
+    f"list_extract({CITIES}, 1 + CAST(i % 6 AS INTEGER))",
+]
+# (column, text, the types of the errors that it makes); the nth stands where i % EVERY = n + 1.
+EVERY = 99_991
+FAULTS = [
+    (0, "", ["constraint-error", "primary-key"]),
+    (0, "1.5", ["type-error", "primary-key"]),
+    (0, "5", ["primary-key"]),
+    (1, "ab-1234", ["constraint-error"]),
+    (2, "x" * 41, ["constraint-error"]),
+    (3, "-0.01", ["constraint-error"]),
+    (3, "1_000", ["type-error"]),
+    (4, "1001", ["constraint-error"]),
+    (4, "1e3", ["type-error"]),
+    (5, "2023-02-29", ["type-error"]),
+    (5, "1999-12-31", ["constraint-error"]),
+    (6, "yes", ["type-error"]),
+    (7, "Paris", ["constraint-error"]),
+]
+
+
+def write_table(path: Path, rows: int, *, planted: bool) -> None:
+    """The table as CSV; faults are planted from the sixth row on, so that the key 5 is there to be repeated."""
+    cells = list(CELLS)
+    for number, (column, text, _types) in enumerate(FAULTS if planted else ()):
+        cells[column] = f"CASE WHEN i % {EVERY} = {number + 1} AND i > 100 THEN '{text}' ELSE {cells[column]} END"
+    names = ", ".join(f"{cell} AS {item['name']}" for cell, item in zip(cells, FIELDS, strict=True))
+    with duckdb.connect() as con:
+        con.execute("SET preserve_insertion_order = true")
+        con.execute(f"COPY (SELECT {names} FROM range(1, {rows + 1}) AS t(i)) TO '{path}' (FORMAT CSV, HEADER true)")
+
+
+def expected(rows: int) -> set[tuple[str, int]]:
+    """(type, rowNumber) of every planted fault; the header is row 1."""
+    found = set()
+    for number, (_column, _text, types) in enumerate(FAULTS):
+        places = [i for i in range(number + 1, rows + 1, EVERY) if i > 100]
+        found |= {(kind, i + 1) for i in places for kind in types}
+    return found
+
+
+def write_descriptor(folder: Path, table: Path) -> Path:
+    """A package of the one table."""
+    resource = {"name": "t", "path": table.name, "encoding": "utf-8", "schema": SCHEMA, "bytes": table.stat().st_size}
+    dialect = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
+    path = folder / f"{table.stem}.json"
+    path.write_text(json.dumps({"name": "b", "resources": [{**resource, "dialect": dialect}]}), "utf-8")
+    return path
+
+
+def run(command: list[str]) -> tuple[float, float, int, bytes]:
+    """(seconds, MB at the peak of the largest process, exit code, stdout)."""
+    script = (
+        "import json,resource,subprocess,sys,time;t=time.perf_counter();"
+        "p=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE);s=time.perf_counter()-t;"
+        "m=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024;"
+        "sys.stdout.buffer.write(json.dumps([s,m,p.returncode]).encode()+b'\\n'+p.stdout)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *command], cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    head, _, rest = done.stdout.partition(b"\n")
+    seconds, peak, code = json.loads(head)
+    return seconds, peak, code, rest
+
+
+def ours(descriptor: Path) -> tuple[float, float, dict[str, object]]:
+    """The whole command: (seconds, MB, report)."""
+    command = [str(Path(sys.executable).with_name("tabletrace")), "validate", str(descriptor), "--json"]
+    seconds, peak, _code, out = run([*command, "--limit-errors", "1000000"])
+    return seconds, peak, json.loads(out)
+
+
+FRICTIONLESS = (
+    "import sys,time;from frictionless import Package;t=time.perf_counter();"
+    "r=Package.from_descriptor(sys.argv[1]).validate(limit_errors=10**6);"
+    "print(r.tasks[0].stats['rows']/(time.perf_counter()-t))"
+)
+PANDERA = """
+import sys, time, json
+import polars as pl, pandera.polars as pa
+path, fields = sys.argv[1], json.loads(sys.argv[2])
+t = time.perf_counter()
+frame = pl.read_csv(path, try_parse_dates=True)
+loaded = time.perf_counter() - t
+C = pa.Column
+schema = pa.DataFrameSchema({
+    "id": C(pl.Int64, unique=True, nullable=False),
+    "code": C(pl.String, pa.Check.str_matches("^[A-Z]{2}-[0-9]{4}$")),
+    "name": C(pl.String, pa.Check.str_length(max_value=40)),
+    "amount": C(pl.Float64, pa.Check.ge(0)),
+    "quantity": C(pl.Int64, pa.Check.in_range(0, 1000)),
+    "day": C(pl.Date),
+    "active": C(pl.Boolean),
+    "city": C(pl.String, pa.Check.isin(fields)),
+})
+schema.validate(frame, lazy=True)
+print(json.dumps([loaded, time.perf_counter() - t]))
+"""
+PUBLISH = """
+import sys
+from pathlib import Path
+from pipeline.rows.compile import compile_plan, read_schema, questions
+from pipeline.rows.engine import open_engine
+from pipeline.rows.gate.batches import Tally, batches, open_part
+from pipeline.rows.gate.dialect import Dialect
+from pipeline.rows.gate.header import match_header
+from pipeline.rows.re2 import fits
+import json
+path, folder, schema = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
+rule, dialect, tally = read_schema(schema), Dialect(), Tally()
+with open_engine(folder) as engine, path.open("rb", buffering=0) as file:
+    part = open_part(file.read, dialect)
+    header = match_header(part.labels, rule, dialect)
+    plan = compile_plan(header.columns, fits, keys=rule.primary_key, typed=True)
+    staged = engine.stage(plan, batches(part, dialect, tally, len(header.columns)), "t", folder / "staged.parquet")
+    key = questions.key_of(plan, rule.primary_key, staged.never)
+    ((count,),) = engine.ask(questions.count_repeated(key, "TRUE"), {"staged": staged.keys})
+    assert tally.fault is None and staged.bad is None and count == 0
+    staged.typed.rename(folder / "published.parquet")
+"""
+COPY = """
+import duckdb, sys
+path, target, columns = sys.argv[1:]
+con = duckdb.connect(config={"threads": "2", "memory_limit": "1GB"})
+rows = f"SELECT * FROM read_csv('{path}', header=true, auto_detect=false, delim=',', quote='\\"', columns={columns})"
+con.execute(f"COPY ({rows}) TO '{target}' (FORMAT PARQUET, COMPRESSION zstd)")
+"""
+
+
+def speed(folder: Path, rows: int, sample: int) -> bool:
+    """The comparison; whether everything that has to be reached was reached."""
+    clean, planted, first = folder / "clean.csv", folder / "planted.csv", folder / "first.csv"
+    write_table(clean, rows, planted=False)
+    write_table(planted, rows, planted=True)
+    write_table(first, sample, planted=True)
+    print(f"{rows:,} rows × {len(FIELDS)} columns, {clean.stat().st_size / 1e6:,.0f} MB, load {os.getloadavg()[0]:.1f}")
+    theirs = float(run([sys.executable, "-c", FRICTIONLESS, str(write_descriptor(folder, first))])[3])
+    seconds, peak, report = ours(write_descriptor(folder, planted))
+    theirs = (theirs + float(run([sys.executable, "-c", FRICTIONLESS, str(folder / "first.json")])[3])) / 2
+    task = report["tasks"][0]
+    found = {(error["type"], error["rowNumber"]) for error in task["errors"]}
+    right = found == expected(rows) and task["stats"]["errors"] == len(expected(rows))
+    factor = rows / seconds / theirs
+    print(f"frictionless, first {sample:,} rows: {theirs:,.0f} rows/s")
+    print(f"tabletrace validate: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, {factor:.0f}× (to reach 30, aim 60)")
+    print(f"peak of memory: {peak:,.0f} MB (at most 1,536)")
+    print(f"planted faults: {len(expected(rows)):,}; found with type and row: {'all' if right else 'NOT ALL'}")
+    columns = "{" + ", ".join(f"'{f['name']}': '{t}'" for f, t in zip(FIELDS, TYPES, strict=True)) + "}"
+    copy = run([sys.executable, "-c", COPY, str(clean), str(folder / "copy.parquet"), columns])[0]
+    publish, peak_publish, _code, _out = run(
+        [sys.executable, "-c", PUBLISH, str(clean), str(folder), json.dumps(SCHEMA)]
+    )
+    copy = (copy + run([sys.executable, "-c", COPY, str(clean), str(folder / "copy.parquet"), columns])[0]) / 2
+    ratio = publish / copy
+    print(
+        f"check and typed Parquet: {publish:.1f} s, {peak_publish:,.0f} MB; unchecked COPY {copy:.1f} s; "
+        f"{ratio:.2f}× (at most 2.5, aim 1.5)"
+    )
+    out = run([sys.executable, "-c", PANDERA, str(clean), json.dumps(CITIES)])
+    if out[2] == 0:
+        loaded, whole = json.loads(out[3])
+        print(f"pandera.polars: {whole:.1f} s, {loaded:.1f} of it to load all in {out[1]:,.0f} MB")
+    return right and factor >= 30 and peak <= 1536 and ratio <= 2.5
+
+
+def growth(folder: Path, million: int) -> None:
+    """Time and memory as rows grow, as a table for the documentation."""
+    print("| rows | seconds | µs a row | peak MB |\n|---|---|---|---|")
+    for times in (1, 4, 16):
+        table = folder / "grown.csv"
+        write_table(table, times * million, planted=True)
+        seconds, peak, _report = ours(write_descriptor(folder, table))
+        print(
+            f"| {times * million:,} | {seconds:.1f} | {seconds / times / million * 1e6:.2f} | {peak:,.0f} |", flush=True
+        )
+
+
+def fresh_pairs(count: int) -> bool:
+    """New pairs of schema and table against Frictionless."""
+    import random
+    import warnings
+
+    from hypothesis import HealthCheck, given, seed, settings
+
+    from pipeline.rows.engine import open_engine
+    from tests.check.pairs import ours as verdict
+    from tests.check.pairs import pairs, theirs, write_package
+
+    warnings.simplefilter("ignore")
+    number, bad = random.SystemRandom().randrange(10**9), []
+    print(f"{count:,} pairs against frictionless, seed {number}", flush=True)
+    with tempfile.TemporaryDirectory() as folder, open_engine(Path(folder)) as engine:
+
+        @seed(number)
+        @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(pair=pairs())
+        def compare(pair: tuple[dict[str, object], str]) -> None:
+            descriptor = write_package(Path(folder), *pair)
+            if verdict(descriptor, engine) != theirs(descriptor):
+                bad.append(pair)
+
+        compare()
+    print(f"{len(bad)} differ")
+    for schema, text in bad[:3]:
+        print(json.dumps(schema, ensure_ascii=False), text, sep="\n")
+    return not bad
+
+
+def main() -> None:
+    """Run what the options ask for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=10_000_000)
+    options.add_argument("--sample", type=int, default=200_000)
+    options.add_argument("--growth", action="store_true")
+    options.add_argument("--pairs", type=int, default=0)
+    given = options.parse_args()
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="tabletrace-bench-") as name:
+        if given.pairs:
+            good = fresh_pairs(given.pairs)
+        elif given.growth:
+            growth(Path(name), given.rows // 10)
+            good = True
+        else:
+            good = speed(Path(name), given.rows, given.sample)
+    print(f"{time.perf_counter() - start:.0f} s in all")
+    sys.exit(not good)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
