@@ -34,20 +34,20 @@ class Finding:
     issue: Issue | None = None
 
 
-def from_frictionless(report: Mapping[str, Any]) -> Iterator[Finding]:
-    """The findings of Frictionless's own report; its row numbers count the header."""
+def from_report(report: Mapping[str, Any], engine: str = "frictionless") -> Iterator[Finding]:
+    """The findings of a report by Frictionless, or of its shape; its row numbers count the header."""
     for error in report["errors"]:
-        yield _frictionless(None, error)
+        yield _reported(None, error, engine)
     for task in report["tasks"]:
         for error in task["errors"]:
-            yield _frictionless(task["name"], error)
+            yield _reported(task["name"], error, engine)
 
 
-def _frictionless(resource: str | None, error: Mapping[str, Any]) -> Finding:
+def _reported(resource: str | None, error: Mapping[str, Any], engine: str) -> Finding:
     number = error.get("rowNumber")
     return Finding(
         resource,
-        "frictionless",
+        engine,
         error["type"],
         error["message"],
         row=None if number is None else number - 1,

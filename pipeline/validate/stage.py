@@ -1,4 +1,4 @@
-"""The candidate is checked by Frictionless, Pandera and our own rules; a failure stops everything after it."""
+"""The candidate is checked by our engine, Frictionless, Pandera and our own rules; a failure stops what comes after."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.issue import Issue
 from pipeline.manifest import read_descriptor
 from pipeline.validate import report, schema
 from pipeline.validate.rules import check_candidate
+from pipeline.validate.tables import beside, check_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,8 +46,10 @@ def validate(candidate: Layout) -> dict[str, Any]:
     contents, own = check_candidate(candidate, descriptor)
     sound = [item for item in descriptor["resources"] if _sound(candidate, item)]
     findings = [*_pandera(candidate, sound, contents)]
+    rows = check_tables(candidate)
     theirs = schema.finish(process)
-    findings += report.from_frictionless(theirs)
+    told = list(report.from_report(theirs))
+    findings += [*told, *beside(report.from_report(rows, "tabletrace"), told)]
     issues = [*own, *report.stored_issues(contents)]
     findings += [report.from_issue(issue, contents.resources.get(issue.table_id or "")) for issue in issues]
     return report.build(descriptor, files, contents, findings, _seen(descriptor, sound, theirs))
