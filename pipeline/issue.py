@@ -92,6 +92,11 @@ CODES: dict[str, Code] = {
     "value-does-not-fit": Code(
         InvalidData, "at most 29 digits before and 9 after the point", "declare the column as text"
     ),
+    "unit-contradicts-header": Code(
+        InvalidData,
+        "a unit of the kind that the column's header states",
+        "compare the cell with its header; it keeps its own unit, or correct the cell",
+    ),
     "unit-unknown": Code(InvalidData, "a unit that is known", "nothing: the unit stays empty; or correct the cell"),
     "value-ambiguous": Code(
         InvalidData,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SPREADSHEET_RUNS = ("=", "+", "-", "@", "\t")
 # Findings that leave the value usable, or the row published as printed.
-NEVER_ERRORS = ("unit-unknown",)
+NEVER_ERRORS = ("unit-unknown", "unit-contradicts-header")
 
 
 def findings_of(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:

@@ -26,6 +26,7 @@ MONEY_SIGN = re.compile(r"[$€£]")
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
 SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
 DIGITS = 100
+_SAME_KIND = {"percentage_points": "fraction"}
 # One of something that is not known: the number stays, its unit is empty.
 ONE = Quantity(value=Decimal(1))
 
@@ -92,6 +93,17 @@ def settled(quantity: Quantity, stated: HeaderUnit | None) -> Quantity:
         return quantity
     flags = tuple(flag for flag in quantity.flags if flag != "ambiguous_unit")
     return replace(quantity, unit=one.unit, dimension=one.dimension, flags=flags)
+
+
+def contradicts(quantity: Quantity, stated: HeaderUnit | None) -> bool:
+    """Whether a cell's own unit is of another kind than its header's ("Size (TB)", "5 kg"), or other money."""
+    one = stated.one if stated is not None else None
+    if one is None or one.unit in (None, "1") or quantity.unit in (None, "1"):
+        return False
+    if one.dimension == "currency" == quantity.dimension:
+        return one.unit != quantity.unit
+    kinds = {_SAME_KIND.get(kind or "", kind) for kind in (one.dimension, quantity.dimension)}
+    return len(kinds) > 1
 
 
 def in_unit(quantity: Quantity, one: Quantity) -> Quantity:

@@ -11,7 +11,7 @@ from pipeline.normalise.dates.date import parse_date
 from pipeline.normalise.doubt import doubtful, doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.headerunit import in_unit, settled
+from pipeline.normalise.headerunit import contradicts, in_unit, settled
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def _read_number(text: str, column: ColumnPlan) -> Reading:
     if column.type != "quantity" and not plain:
         return _unreadable(text)
     status = "range" if quantity.qualifier == "range" else "read"
+    if column.type == "quantity" and contradicts(quantity, column.unit):
+        return Reading(text, status, quantity=quantity, issue="unit-contradicts-header")
     unknown = quantity.unit is None and column.type == "quantity"
     return Reading(text, status, quantity=quantity, issue="unit-unknown" if unknown else None)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.contract import fits
 from pipeline.normalise.columns import ColumnPlan
+from pipeline.normalise.headerunit import header_unit
 from pipeline.normalise.reading import read_cell
 
 KINDS = ("text", "integer", "number", "quantity", "date", "boolean")
@@ -153,4 +154,24 @@ def test_no_text_makes_it_raise_and_no_number_is_published_that_does_not_fit(
         assert quantity.value is not None or reading.status == "range"
         if kind == "integer":
             assert fits(quantity.value, "integer")
-    assert (reading.status == "unreadable") == (reading.issue not in (None, "unit-unknown"))
+    assert (reading.status == "unreadable") == (reading.issue not in (None, "unit-unknown", "unit-contradicts-header"))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "issue"),
+    [
+        ("Size (TB)", "5 kg", "unit-contradicts-header"),
+        ("Price (€)", "$5", "unit-contradicts-header"),
+        ("Share (%)", "5 km", "unit-contradicts-header"),
+        ("Size (TB)", "500 GB", None),
+        ("Size (TB)", "5", None),
+        ("Share (%)", "2 percentage points", None),
+        ("Price (€)", "€5", None),
+        ("Size", "5 kg", None),
+        ("Size (m)", "5 kg", None),  # the header itself is not clear
+    ],
+)
+def test_a_cell_that_contradicts_its_header(header: str, cell: str, issue: str | None) -> None:
+    column = ColumnPlan(0, "x", "quantity", header, "en", declared=False, unit=header_unit(header, None, "en"))
+    reading = read_cell(cell, column)
+    assert (reading.status, reading.issue) == ("read", issue)
