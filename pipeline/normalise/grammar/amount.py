@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.letter import sure_unit
@@ -47,8 +46,7 @@ _MILLIONS = re.compile(
 _BILLIONS = re.compile(r"B(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its scale and unit; `open` is True for a "+" before the scale or unit ("50+ million")."""
 
     numeral: Numeral
@@ -97,7 +95,7 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -
     if minus is not None:
         if numeral.value is None or numeral.value < 0:
             return None
-        numeral = replace(numeral, value=numeral.value.copy_negate())
+        numeral = numeral._replace(value=numeral.value.copy_negate())
     return _with_scale(text, at, numeral, money, locale)
 
 
@@ -168,7 +166,7 @@ def _composed(
         least, value, stop = size[0] if size else Decimal(1), EXACT.add(value, more), size[1] if size else part.end
     if stop == end or value is None:
         return numeral, scale, end
-    return replace(numeral, value=value, digits=None, place=least, flags=()), None, stop
+    return numeral._replace(value=value, digits=None, place=least, flags=()), None, stop
 
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:
@@ -195,7 +193,7 @@ def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) ->
 def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Unit]:
     """The scale may stand behind the currency: "75 USD million"."""
     found = match_scale(text, unit.end, locale, money=False) if text[unit.end : unit.end + 1] == " " else None
-    return (None, unit) if found is None or found[1] < unit.end + 3 else (found[0], replace(unit, end=found[1]))
+    return (None, unit) if found is None or found[1] < unit.end + 3 else (found[0], unit._replace(end=found[1]))
 
 
 def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int]:
@@ -212,7 +210,7 @@ def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> t
     size, stop = smaller if smaller is not None else (size, part[1])
     more = scaled(part[0], size)
     value = EXACT.add(numeral.value, more / scale if scale is not None else more)
-    return replace(numeral, value=value, place=None, digits=None, flags=part[2]), stop
+    return numeral._replace(value=value, place=None, digits=None, flags=part[2]), stop
 
 
 def _opens(text: str, at: int) -> int:
@@ -225,13 +223,13 @@ def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale
     if unit is None:
         lead = Unit(code, "currency", printed, amount.end, code, flags, leads=True)
         rate = match_rate(text, lead, locale)
-        return replace(amount, unit=rate or lead, end=rate.end if rate else amount.end)
+        return amount._replace(unit=rate or lead, end=rate.end if rate else amount.end)
     if unit.dimension != "currency" or unit.code is None:
         return None
     # "$5 CAD", "€5 euros": the word after the number names the currency that the sign leaves open.
     if code is not None and code != unit.code and not flags:
         return None
-    return replace(amount, unit=replace(unit, flags=() if printed != unit.text else unit.flags))
+    return amount._replace(unit=unit._replace(flags=() if printed != unit.text else unit.flags))
 
 
 def quantity_of(amount: Amount) -> Quantity:

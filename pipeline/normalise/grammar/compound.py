@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.normalise.grammar.amount import Amount, match_amount
@@ -60,7 +59,7 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
         return first
     total = EXACT.add(EXACT.multiply(value, Decimal(many)), second.value)
     numeral = Numeral(total, second.end, None, second.numeral.place)
-    return replace(first, numeral=numeral, unit=replace(second.unit, end=second.end), end=second.end)
+    return first._replace(numeral=numeral, unit=second.unit._replace(end=second.end), end=second.end)
 
 
 def _second(text: str, at: int, locale: str) -> Amount | None:
@@ -80,7 +79,7 @@ def _with_cents(first: Amount, second: Amount) -> Amount:
         return first
     total = EXACT.add(value, second.value.scaleb(-2))
     numeral = Numeral(total, second.end, None, Decimal("0.01"))
-    return replace(first, numeral=numeral, unit=replace(unit, end=second.end), end=second.end)
+    return first._replace(numeral=numeral, unit=unit._replace(end=second.end), end=second.end)
 
 
 def _with_bare_cents(text: str, first: Amount, second: Amount) -> Amount:
@@ -92,8 +91,8 @@ def _with_bare_cents(text: str, first: Amount, second: Amount) -> Amount:
     if not two or second.numeral.flags not in ((), ("trailing_zeros",)) or not _CLOSED.match(text, second.end):
         return first
     numeral = Numeral(EXACT.add(value, cents.scaleb(-2)), second.end, None, Decimal("0.01"))
-    return replace(
-        first, numeral=numeral, unit=replace(first.unit, end=second.end) if first.unit else None, end=second.end
+    return first._replace(
+        numeral=numeral, unit=first.unit._replace(end=second.end) if first.unit else None, end=second.end
     )
 
 
@@ -110,4 +109,4 @@ def match_feet(text: str, at: int) -> Amount | None:
 def _inches(first: Amount, feet: Decimal, found: re.Match[str]) -> Amount:
     value = EXACT.add(EXACT.multiply(feet, Decimal(12)), Decimal(found.group(1)))
     numeral = Numeral(value, found.end(), None, Decimal(1))
-    return replace(first, numeral=numeral, unit=Unit("[in_i]", "length", "in", found.end()), end=found.end())
+    return first._replace(numeral=numeral, unit=Unit("[in_i]", "length", "in", found.end()), end=found.end())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.scale import SCALE_WORDS
@@ -40,8 +39,7 @@ _OLD = re.compile(r"[ -]old\b| of age\b")
 _WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """A stretch of one line on both sides of a reading, no-break spaces as spaces, with its nearest words."""
 
     before: str
@@ -85,7 +83,8 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
 
 def _torn(around: Surroundings) -> bool:
     """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
-    one, two = (*("", ""), *around.words_before)[-1], (*("", ""), *around.words_before)[-2]
+    before = around.words_before
+    one, two = before[-1] if before else "", before[-2] if len(before) > 1 else ""
     if (
         (two == "plus" and one == "or")
         or one in _SIGN_WORDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,8 +52,7 @@ _SUSPENDED = re.compile(r"-[ \u00a0](?:to|or)[ \u00a0](?=[0-9a-z]+-[a-z])")
 _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?|,? (?:plus or minus|give or take) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What stands between `start` and `end`; `quantity` is None where it is understood to be no sure quantity."""
 
     quantity: Quantity | None
@@ -206,7 +205,7 @@ def _shared(first: Amount, second: Amount) -> tuple[Amount, bool] | None:
     if first.scale is not None or second.scale is None or first.value is None or second.numeral.value is None:
         return None if first.scale is not None and second.scale is None else (first, False)
     if first.value < second.numeral.value:
-        return replace(first, scale=second.scale), True
+        return first._replace(scale=second.scale), True
     return (first, False) if first.value >= 1000 else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,11 +31,11 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
     if unit.text in _CLOCK and numeral.place in (Decimal(1), Decimal("0.01"), None):
         return None
     if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
-        return replace(unit, code=None, dimension=None, flags=("ambiguous_unit",))
+        return unit._replace(code=None, dimension=None, flags=("ambiguous_unit",))
     if unit.text in _GLUED_DEGREES and unit.end == end + 1:
         if not _is_temperature(text, unit, numeral):
             return None
-        return replace(unit, code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
+        return unit._replace(code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
     return unit
 
 

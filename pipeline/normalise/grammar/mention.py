@@ -143,11 +143,11 @@ def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
     """Where numbers begin, in digits and in words, and where months do; in order."""
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
-    known = table.get
-    for found in _WORD.finditer(prose):
-        kind = known(found.group())
-        if kind is not None:
-            (anchors if kind else months).append(found.start())
+    # Few words are known, so that which of them occur is asked of the whole text first.
+    known = sorted(table.keys() & set(_WORD.findall(prose)))
+    if known:
+        for found in re.finditer(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])", prose):
+            (anchors if table[found.group()] else months).append(found.start())
     anchors.sort()
     return anchors, months
 

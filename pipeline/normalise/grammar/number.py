@@ -6,11 +6,10 @@ A numeral is read at a place of a text and says where it ends, so that cells and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.foreignword import match_foreign
 from pipeline.normalise.grammar.fraction import ratio
@@ -62,8 +61,7 @@ _SIGNED_FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?![\w/⁄]|
 _FRACTION = re.compile(r"([1-9][0-9]?)[/⁄]([1-9][0-9]{0,2})(?=[ -][A-Za-z]|[%\"″])(?![/⁄])")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at a place: `value` without scale, None (with a flag) where it cannot be told.
 
     `digits` counts the significant digits as written, `place` is the size of the last written place; both are None
@@ -126,7 +124,7 @@ def match_number(text: str, at: int, locale: str, *, conjunction: bool = True) -
     numeral = _unsigned(text, sign.end() if sign else at, locale, conjunction and sign is None)
     if numeral is None or sign is None or sign.group() == "+" or numeral.value is None:
         return numeral
-    return replace(numeral, value=numeral.value.copy_negate())
+    return numeral._replace(value=numeral.value.copy_negate())
 
 
 def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | None:
@@ -233,15 +231,17 @@ def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
         return _raised(plain, int(power), alone.end())
     if plain != "10" or (alone.group(2) and abs(int(power)) < 3):
         return None
-    one = replace(numeral, value=Decimal(1), digits=1, place=Decimal(1), flags=())
+    one = numeral._replace(value=Decimal(1), digits=1, place=Decimal(1), flags=())
     return _with_power(one, power, alone.end())
 
 
 def _raised(plain: str, power: int, end: int) -> Numeral | None:
     """Read "2^10" as 1024; a power of ten is a scale, and read elsewhere."""
-    base = Fraction(plain)
-    if not base or len(plain) > 12:
+    if len(plain) > 12 or not Decimal(plain):
         return None
+    if power >= 0 and "." not in plain:
+        return Numeral(Decimal(int(plain) ** power), end)
+    base = Fraction(plain)
     value, flags = ratio((base**power).numerator, (base**power).denominator)
     return Numeral(value, end, flags=flags)
 
@@ -250,7 +250,7 @@ def _with_power(numeral: Numeral, written: str, end: int) -> Numeral | None:
     exponent = int(written.translate(_SUPERSCRIPTS).replace("−", "-").replace("–", "-"))
     if abs(exponent) > 30:
         return None
-    return replace(numeral, power=_plain(Decimal(1).scaleb(exponent), max(0, -exponent)), end=end)
+    return numeral._replace(power=_plain(Decimal(1).scaleb(exponent), max(0, -exponent)), end=end)
 
 
 def _count(plain: str) -> int:

@@ -36,7 +36,7 @@ def match_phrase(text: str, at: int, locale: str) -> Reading | None:
     if second is None or second.quantity is None:
         return reading
     both = _both(reading.quantity, second.quantity)
-    return reading if both is None else replace(reading, quantity=both, end=second.end)
+    return reading if both is None else reading._replace(quantity=both, end=second.end)
 
 
 def _both(one: Quantity, two: Quantity) -> Quantity | None:
@@ -82,7 +82,7 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
         kinds, end = ["at_least" if kinds == ["more_than"] else "at_most"], equal.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
-    return replace(reading, quantity=_qualified(quantity, kinds), start=at, end=end)
+    return reading._replace(quantity=_qualified(quantity, kinds), start=at, end=end)
 
 
 def _qualifiers(text: str, at: int, locale: str) -> tuple[list[Qualifier], int]:

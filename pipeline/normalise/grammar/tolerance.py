@@ -76,4 +76,4 @@ def _relative(first: Amount, percent: Decimal) -> Quantity | None:
 def _shared_tolerance(first: Amount, second: Amount) -> Amount | None:
     if first.scale == second.scale:
         return first
-    return replace(first, scale=second.scale) if first.scale is None else None
+    return first._replace(scale=second.scale) if first.scale is None else None

@@ -6,8 +6,8 @@ Symbols are read case-sensitively ("Mbit" is not "mbit"), words without regard t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
@@ -16,8 +16,7 @@ from pipeline.normalise.grammar.wordlist import language, read_table, tongue
 __all__ = ["Unit", "dimension_of", "match_unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit read at a place: `code` is None where the spelling is known to be ambiguous.
 
     `end` is where the number and the unit end; `leads` is True for a currency that stands before its number.
@@ -53,7 +52,7 @@ def _foreign(tongue: str) -> dict[str, Unit]:
     """The names of units and currencies in a language, lower case; their `text` and `end` are for the caller."""
     names = read_table("cldr")[tongue]
     found = {name: Unit(None, None, "", 0, flags=("ambiguous_currency",)) for name in names["shared_currencies"]}
-    found = {name: replace(unit, dimension="currency") for name, unit in found.items()}
+    found = {name: unit._replace(dimension="currency") for name, unit in found.items()}
     found |= {name: Unit(code, "currency", "", 0, code) for name, code in names["currencies"].items()}
     return found | {name: _named(code) for name, code in names["units"].items()}
 
@@ -83,6 +82,7 @@ _SIZED = re.compile(
     r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./½¼¾ \u00a0-]+$"
 )
 _INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
+_ENDS = frozenset(["", " ", ",", "\n"])
 _SPECIAL = frozenset('([{<i"″')
 _BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
 _SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
@@ -130,12 +130,13 @@ def _special(text: str, at: int, locale: str) -> Unit | None:
     if bracket is not None:
         inner = _simple(text, bracket.start(1), locale)
         whole = inner is not None and inner.end == bracket.end(1) and inner.code is not None
-        return replace(inner, end=bracket.end()) if inner is not None and whole else None
+        return inner._replace(end=bracket.end()) if inner is not None and whole else None
     marked = _INCH_MARK.match(text, at)
     if marked is not None:
         return Unit("[in_i]", "length", marked.group(), marked.end())
-    sized = text[at - 1 : at] in (" ", "\u00a0") and _SIZED.search(text[max(0, at - 30) : at])
-    inches = _INCHES.match(text, at) if sized else None
+    inches = _INCHES.match(text, at) if text[at - 1 : at] in (" ", "\u00a0") else None
+    if inches is not None and _SIZED.search(text[max(0, at - 30) : at]) is None:
+        return None
     return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
 
 
@@ -177,6 +178,9 @@ def _simple(text: str, at: int, locale: str) -> Unit | None:
     longest = _longest(tongue(locale)).get(head.group().lower(), 0) if head is not None else 0
     if not longest:
         return None
+    if head is not None and longest == head.end() - at + 1 and text[head.end() : head.end() + 1] in _ENDS:
+        # Nothing longer begins with this word, and it ends here.
+        return _lookup(head.group(), head.end(), locale)
     ends = [found.end() for found in _PIECE.finditer(text, at, at + longest)]
     for end in reversed(ends):
         following = text[end : end + 1]
@@ -207,7 +211,7 @@ def _spelling(printed: str, locale: str) -> Unit | None:
     spelled, end = " ".join(printed.split()), 0
     known_abroad = _foreign(tongue(locale)).get(spelled.lower()) if tongue(locale) != "en" else None
     if known_abroad is not None and (len(spelled) > 2 or spelled == "an"):
-        return replace(known_abroad, text=spelled)
+        return known_abroad._replace(text=spelled)
     if spelled.lower() in POINTS:
         return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))
     known = SYMBOLS.get(spelled) or WORDS.get(spelled.lower())
