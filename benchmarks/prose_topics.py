@@ -224,4 +224,11 @@ OTHERS = (
     "An average of {q} for {n} would be usual.",
     "{n} grew by {q}.",
     "Experts had predicted {q} for {n}.",
+    "Thieves made off with {q} of {n}.",
+    "On Sunday alone, it was {q} for {n}.",
+    "Workers moved {q} of {n} by hand.",
+    "Inspectors checked {q} for {n}.",
+    "The smallest comes to {q} for {n}.",
+    "A helper bought {q} for {n} at auction.",
+    "Online, {n} made {q}.",
 )

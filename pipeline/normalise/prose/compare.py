@@ -105,6 +105,12 @@ def relation(one: Measured, other: Measured) -> Relation:
     return "rounded" if _rounded(one, other) else "disjoint"
 
 
+def is_telling(one: Measured, other: Measured) -> bool:
+    """Whether the two are of one size: that 5,300 is "over 25" says nothing."""
+    sizes = [abs(end) for item in (one, other) for end in (item.value, item.lower, item.upper) if end is not None]
+    return 2 * min(sizes) >= max(sizes)
+
+
 def _holds(one: Measured, other: Measured) -> bool:
     """Whether `one` asserts bounds and they leave room for what `other` asserts."""
     if one.lower is None and one.upper is None:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.compare import measured
+from pipeline.normalise.prose.context import window
 from pipeline.normalise.prose.words import words_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ _SPANISH = (
     "ahora antes anterior año aumento aún cada cuarto descenso entonces hoy más media menos mes mientras mitad"
     " ningún no otra otras otro otros parte previsto próximo promedio será serían siempre tercio todavía último ya"
 )
+# Words that only state a number; any other word beside it may say that it counts something else.
+_STATING = (
+    "according amount amounted amounts brought came claim claimed claims come comes comprise comprises contain"
+    " contained contains count counted counts earned figure gave give given gives held hold holds keep keeps kept"
+    " list listed lists made number numbered numbers put puts reach reached reaches record recorded records"
+    " register registered report reported reports speak speaks spoke stand standing stands stood total totaled"
+    " totaling totalled totals betrug beträgt belief beläuft besitzt gab gibt hat hatte insgesamt lag liegt"
+    " umfasst verfügt zählt zählte atteint atteignait avait compte comptait contient élève élevait possède recense"
+    " total alcanza alcanzó asciende ascendió contiene cuenta hubo posee suma tenía tiene total"
+)
 _WORDS = frozenset(" ".join((_ENGLISH, _GERMAN, _FRENCH, _SPANISH)).split())
 _TOKEN = re.compile(r"[^\W\d_]+")
 _PART = re.compile(
@@ -53,6 +64,7 @@ _OF = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][^\W\d_]+")
+STATING = frozenset(_STATING.split())
 _NEAR = 10  # percent by which two rounded numbers may differ without saying anything
 
 
@@ -61,8 +73,9 @@ def is_explained(said: Said, figure: Figure, known: frozenset[str], locale: str,
     if dated or _is_rounding(said, figure):
         return True
     text = said.passage.words.text
-    sentence = f"{text[said.sentence[0] : said.start]} {text[said.end : said.sentence[1]]}"
-    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text, said.sentence[0], said.start):
+    first, last = window(said)
+    sentence = f"{text[first : said.start]} {text[said.end : last]}"
+    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text, first, said.start):
         return True
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label

@@ -7,7 +7,7 @@ Consistency within one document; it says nothing about whether a claim is true.
 2. A mention that states the same as no figure, or as one that its sentence has no word of, goes to the one that its
    words name, clearly before every other: it is `rounded` or `bound_consistent` where one of the two leaves that open,
    and a candidate for a difference where the sentence has all the words of the row, one of them beside the number,
-   another word of the table, and nothing that explains a difference.
+   another word of the table, and beside the number no word of anything else, nor what explains a difference.
 3. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
 """
 
@@ -17,10 +17,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.prose.compare import Measured, Relation, measured, relation
+from pipeline.normalise.prose.compare import Measured, Relation, is_telling, measured, relation
 from pipeline.normalise.prose.context import HEADING, LEAD_IN, OWN, SHARED, near_words
-from pipeline.normalise.prose.explain import is_explained
+from pipeline.normalise.prose.explain import STATING, is_explained
 from pipeline.normalise.prose.index import Index, index_figures
+from pipeline.normalise.prose.words import words_of
 from pipeline.value import IN_PROSE, InProse
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
         dated = any(said.date is not None for said in group)
         spoken = [said for said in group if said.quantity is not None]
         for said, known, alike in _countable(spoken, indexes):
-            near = near_words(said, spoken, alike, locale)
+            near = near_words(said, group, alike, locale)
             matches = _Held(said, known, indexes[known.kind], near).matches(names, locale, dated=dated)
             found += matches
             if all(item.outcome != "differs_candidate" for item in matches):
@@ -93,16 +94,16 @@ def _sentences(mentions: Iterable[Said]) -> Iterator[list[Said]]:
 
 def _countable(
     group: Sequence[Said], indexes: Mapping[tuple[str, str], Index]
-) -> Iterator[tuple[Said, Measured, list[Said]]]:
-    """(mention, its number, the mentions of its kind) for each mention of a sentence that some figure is like."""
+) -> Iterator[tuple[Said, Measured, frozenset[int]]]:
+    """(mention, what it states, the numbers of those of its kind) for each mention that some figure is of the kind of."""
     kinds: dict[tuple[str, str], list[tuple[Said, Measured]]] = defaultdict(list)
     for said in group:
         known = measured(said.quantity)
         if known is not None and known.kind in indexes:
             kinds[known.kind].append((said, known))
     for pairs in kinds.values():
-        others = [said for said, _ in pairs]
-        yield from ((said, known, others) for said, known in pairs)
+        alike = frozenset(said.number for said, _ in pairs)
+        yield from ((said, known, alike) for said, known in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class _Held:
             return fitting if len(fitting) == 1 and not same else []
         figure = self.index.figures[named[0]]
         strict = len(named) == 1 and self._is_strict(figure) and not any(self._is_named(at) for at in same)
+        strict = strict and not self._others_beside(figure, names, locale)
         explained = not strict or is_explained(self.said, figure, names, locale, dated=dated)
         return [] if explained else [self._match(figure, "disjoint", "differs_candidate")]
 
@@ -135,7 +137,11 @@ class _Held:
         """Of the figures that the words name, which may be several columns of a row, those that the number fits."""
         figures = [self.index.figures[at] for at in named]
         related = [(figure, relation(figure.measured, self.known)) for figure in figures]
-        return [self._match(figure, how, FITTING[how]) for figure, how in related if how in FITTING]
+        return [
+            self._match(figure, how, FITTING[how])
+            for figure, how in related
+            if how in FITTING and is_telling(figure.measured, self.known)
+        ]
 
     def _is_named(self, position: int) -> bool:
         """Whether the sentence, or what leads to it, has a word of the figure's row; true where the row has none."""
@@ -189,6 +195,12 @@ class _Held:
             return []
         enough = self.index.share(figure.label, self.near, SHARED) >= ENOUGH
         return first if enough and self.index.tells(figure, self.near) else []
+
+    def _others_beside(self, figure: Figure, names: frozenset[str], locale: str) -> frozenset[str]:
+        """The words beside the number that are no words of the table, nor of what it is about, nor only state it."""
+        beside = frozenset(word for word, nearness in self.near.items() if nearness == OWN)
+        stating = frozenset().union(*(words_of(word, locale) for word in STATING))
+        return beside - figure.name - figure.around - names - stating
 
     def _is_strict(self, figure: Figure) -> bool:
         """Whether the sentence has all the words of the row, one beside the number, and another word of the table."""

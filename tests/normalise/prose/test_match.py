@@ -41,7 +41,9 @@ ONE = [
     ("There are 86,400,000 oaks.", "86 million", "rounded"),
     ("About 500 red maples were planted.", "480", "rounded"),
     ("They planted 510 red maples.", "480", "differs_candidate"),
-    ("The red maples weigh 9 tonnes.", "7 tonnes", "differs_candidate"),
+    ("The red maples weigh 9 tonnes.", "7 tonnes", "not_mentioned"),
+    ("The mass of the red maples is 9 tonnes.", "7 tonnes", "differs_candidate"),
+    ("A guard watches over 25 red maples.", "480", "not_mentioned"),
     ("They planted 510 red maples last year.", "480", "not_mentioned"),
     ("In 2019, they planted 510 red maples.", "480", "not_mentioned"),
     ("They planted 510 of the red maples.", "480", "not_mentioned"),
@@ -94,6 +96,53 @@ def test_a_label_within_another_is_named_by_its_words() -> None:
     assert outcomes("The museum had 480 visitors.", table)["480"] == "repeated"
     assert outcomes("The museum had 700 visitors from abroad.", table)["700"] == "repeated"
     assert outcomes("The museum had 700 visitors.", table)["700"] == "ambiguous"
+
+
+MUSEUM = """
+## Visitors and staff of the museum
+
+| Item | Number |
+| --- | --- |
+| Visitors | 1,241,318 |
+| Paintings | 5,300 |
+| Employees | 640 |
+| Ticket sales | €18.6 million |
+| Exhibition space | 12,400 m² |
+| Share of foreign visitors | 31% |
+"""
+NO_DIFFERENCE = [
+    "The museum bought 40 paintings at auction.",
+    "The museum has 3 floors for paintings.",
+    "A guard watches over 25 paintings in the museum.",
+    "Restorers worked on 85 paintings of the museum.",
+    "Some 300 employees of the museum work in shifts.",
+    "The museum dismissed 15 employees.",
+    "The exhibition space in the cellar is 800 square metres.",
+    "A new exhibition space of 3,000 square metres opens soon.",
+    "Ticket sales online brought in €4 million.",
+    "The share of foreign visitors in summer was 45%.",
+    "Among the museum's visitors, 12% were children.",
+    "Each of the museum's paintings is seen by 800 visitors.",
+    "The museum could show 7,000 paintings with more exhibition space.",
+    "Half of the museum's 5,900 paintings are in store.",
+    "The museum's paintings weigh 900 kg.",
+]
+DIFFERENCE = [
+    "The museum has 5,900 paintings.",
+    "Ticket sales amounted to €16.8 million.",
+    "The share of foreign visitors is 13%.",
+    "The museum counts 604 employees.",
+]
+
+
+@pytest.mark.parametrize("prose", NO_DIFFERENCE)
+def test_what_counts_something_else_is_no_difference(prose: str) -> None:
+    assert set(outcomes(prose, MUSEUM).values()) == {"not_mentioned"}
+
+
+@pytest.mark.parametrize("prose", DIFFERENCE)
+def test_what_counts_the_same_is_a_candidate(prose: str) -> None:
+    assert set(outcomes(prose, MUSEUM).values()) == {"not_mentioned", "differs_candidate"}
 
 
 def test_of_two_columns_the_one_that_fits() -> None:
