@@ -75,7 +75,7 @@ def is_explained(said: Said, figure: Figure, known: frozenset[str], locale: str,
     text = said.passage.words.text
     first, last = window(said)
     sentence = f"{text[first : said.start]} {text[said.end : last]}"
-    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text, first, said.start):
+    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text[first : said.start]):
         return True
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label

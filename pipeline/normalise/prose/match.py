@@ -95,7 +95,7 @@ def _sentences(mentions: Iterable[Said]) -> Iterator[list[Said]]:
 def _countable(
     group: Sequence[Said], indexes: Mapping[tuple[str, str], Index]
 ) -> Iterator[tuple[Said, Measured, frozenset[int]]]:
-    """(mention, what it states, the numbers of those of its kind) for each mention that some figure is of the kind of."""
+    """(mention, what it states, the numbers of those of its kind) for each mention of a kind that figures are of."""
     kinds: dict[tuple[str, str], list[tuple[Said, Measured]]] = defaultdict(list)
     for said in group:
         known = measured(said.quantity)

@@ -57,6 +57,7 @@ ONE = [
     ("They planted 480 lime trees.", "480", "not_mentioned"),
     ("The red maples cost $480.", "480", "not_mentioned"),
     ("Of the red maples, 460 were planted in spring.", "480", "not_mentioned"),
+    ("It went well. Of the red maples, 460 were planted.", "480", "not_mentioned"),
     ("They planted the red maples.", "480", "not_mentioned"),
 ]
 
