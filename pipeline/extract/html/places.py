@@ -110,9 +110,10 @@ def regular_extents(text: str, table: Written) -> list[list[int]] | None:
     """Where the cells of a table begin and end, if it is written regularly; None otherwise."""
     source, count = text[table.start : table.stop], table.cells
     first = FIRST_CELL.search(source)
-    if first is None or source.count("<td") + source.count("<th") - source.count("<thead") != count:
+    tags = source.lower()
+    if first is None or tags.count("<td") + tags.count("<th") - tags.count("<thead") != count:
         return None
-    if source.count("</td>") + source.count("</th>") != count:
+    if tags.count("</td") + tags.count("</th") - tags.count("</thead") != count:
         return None
     parts = BETWEEN_CELLS.split(source[first.start() :])
     last = LAST_CELL.match(parts[-1])
