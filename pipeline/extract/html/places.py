@@ -33,6 +33,7 @@ BETWEEN_CELLS = re.compile(
 )
 END_TAG = len("</td>")
 
+STRUCTURE = re.compile(r"</?(?:t(?:able|body|foot|head|r)|caption|col)", re.IGNORECASE)  # what ends a cell as well
 ATTRIBUTES = r"""(?:[^<>"']|"[^"<>]*+"|'[^'<>]*+')*+"""
 INLINE = rf"</?(?:a|abbr|b|br|cite|code|em|i|img|q|s|small|span|strong|sub|sup|time|u|var)\b{ATTRIBUTES}>"
 LAST_CELL = re.compile(rf"<t[dh]{ATTRIBUTES}>(?:[^<]|{INLINE})*+</(t[dh])>")
@@ -120,7 +121,7 @@ def regular_extents(text: str, table: Written) -> list[list[int]] | None:
     if last is None or len(parts) != 2 * count - 1:
         return None
     closing = chain((part[2:4] for part in parts[1::2]), [last[1]])
-    if not all(map(eq, closing, table.tags)):
+    if not all(map(eq, closing, table.tags)) or STRUCTURE.search("".join(parts[:-1:2])) is not None:
         return None
     edges = list(accumulate(map(len, parts), initial=table.start + first.start()))
     ends = [end + END_TAG for end in edges[1::2]]

@@ -42,6 +42,7 @@ ROWS = st.lists(ROW | CELL, min_size=1, max_size=8).map("".join)
 @example("<tr><th>1</td><td>2</td></tr>", "</table>")
 @example("<tr><td>1</td></td><td>2</td></tr>", "</table>")
 @example("<tr><td title='</td>'>1", "</table>")
+@example("<tr><td></tr></td></tr><td></td>", "</table>")
 @example("<tr><td></tr><tr><TD><!-- </td><td> --></td></tr>", "</table>")
 def test_regular_places_are_exact(rows: str, end: str) -> None:
     text = f"<p>.\n<table>{rows}{end}"
