@@ -26,13 +26,15 @@ class Drawn(NamedTuple):
     """The extents of the cells of each row, rectangular; an empty cell is (n, n). No rows if there are too many.
 
     `headers` is the number of rows above the ruler that ends the header, None if no ruler tells. `covered` are the
-    (row, column) of positions that a cell to their left or above reaches over; their extents are that cell's.
+    (row, column) of positions that a cell to their left or above reaches over; their extents are that cell's. `caption`
+    is the extent of the table's own caption, if it has one.
     """
 
     rows: Sequence[Sequence[Extent]]
     headers: int | None = None
     skipped: str | None = None
     covered: frozenset[tuple[int, int]] = frozenset()
+    caption: Extent | None = None
 
 
 def refused(rows: int, width: int) -> Drawn | None:
@@ -54,7 +56,7 @@ def drawn_table(
         ),
         header_rows=headers,
         header_rule=rule,
-        caption=caption,
+        caption=caption if drawn.caption is None else printed_text(text[slice(*drawn.caption)]),
         heading=heading,
         start=place[0],
         end=place[1],

@@ -11,7 +11,8 @@ at its edges; a piece is a run of words with single blanks. Its columns are wher
 block is a table if all of this holds:
 
 1. Pieces overlap on the screen only within their column, and no row has two in one column. A line of one piece in the
-   first column is a row too (the label of rows below it).
+   first column is a row too (the label of rows below it); below the last row it has to begin where the others do, and
+   to end without the mark of a sentence.
 2. The column of blanks that would split the words of a column does not run through its header and every row: then
    nobody could tell one column from two.
 3. Something says that it is a table: a ruler of one run stands below its first row, or the line directly above it
@@ -70,6 +71,9 @@ def read_aligned(lines: Lines, first: int, last: int) -> Found | None:
     if len(several) < 2:
         return None
     begin, end = several[0], several[-1] + 1
+    edge = max(rows[index][0].right for index in several), min(rows[index][0].left for index in several)
+    while end in rows and _is_label(lines, end, edge):
+        end += 1
     kept = [index for index in inner if begin <= index < end]
     columns = _columns([piece for index in several for piece in rows[index]])
     if len(columns) < 2 or 2 * sum(len(rows[index]) for index in kept) <= len(kept) * len(columns):
@@ -88,6 +92,12 @@ def read_aligned(lines: Lines, first: int, last: int) -> Found | None:
     closing = end + (end < last and bool(runs_of(lines, end)))
     opening = begin - (begin > first and headers is not None and bool(runs_of(lines, begin - 1)))
     return None if drawn is None else Found(drawn, opening, closing)
+
+
+def _is_label(lines: Lines, index: int, edge: tuple[int, int]) -> bool:
+    """Whether a line of one piece is a row of which only the first column is filled, and no words below the table."""
+    (piece,) = pieces(lines.text, lines.whole[index], SEGMENTS)
+    return piece.left == edge[1] and piece.right <= edge[0] and lines.words(index)[-1] not in ".:;!?"
 
 
 def _columns(found: Sequence[Piece]) -> list[Column]:

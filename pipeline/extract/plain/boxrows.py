@@ -4,7 +4,7 @@ Programs print a line for each row and make each column as wide as its widest ce
 between the rows (reStructuredText, pandoc). Lines are rows if each column is tight (LOOSEST columns of blanks or fewer
 run down the whole of it beside its borders) and one of these holds:
 
-1. some column holds a value in every line: numbers are not wrapped;
+1. every line holds a value in a column that holds two or more and nothing else: numbers are not wrapped;
 2. for every line there is a column in which the first word of the line below would have fitted behind it: nobody
    wrapped that;
 3. three lines or more fill every position: wrapped cells hardly all have the same number of lines.
@@ -32,7 +32,7 @@ def are_rows(text: str, bands: Sequence[Sequence[BoxLine]], band: Sequence[BoxLi
     if any(any(line.joined) for line in band) or not _is_tight(bands):
         return False
     texts = [[printed_text(text[start:end]) for start, end in line.cells] for line in band]
-    if any(all(map(is_value, column)) for column in zip(*texts, strict=True)):
+    if _hold_values(texts):
         return True
     if len(band) > 2 and all(map(all, texts)):
         return True
@@ -40,6 +40,13 @@ def are_rows(text: str, bands: Sequence[Sequence[BoxLine]], band: Sequence[BoxLi
         _width(text[start:end]) + sum(pads) for (start, end), pads in zip(band[0].cells, band[0].pads, strict=True)
     ]
     return all(_has_room(above, below, widths) for above, below in pairwise(texts))
+
+
+def _hold_values(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether every line holds a value in one of the columns that hold two or more of them and nothing else."""
+    filled = [[cell for cell in column if cell] for column in zip(*texts, strict=True)]
+    numeric = [number for number, cells in enumerate(filled) if len(cells) > 1 and all(map(is_value, cells))]
+    return all(any(row[number] for number in numeric) for row in texts)
 
 
 def _is_tight(bands: Sequence[Sequence[BoxLine]]) -> bool:

@@ -1,15 +1,25 @@
-"""Pipe tables of a plain text, as they stand or in a quotation: `> | a | b |`."""
+"""Pipe tables of a plain text, as they stand or in a quotation: `> | a | b |`.
+
+Text extractors put a delimiter row below every row of header cells, a caption among them (trafilatura writes it as a
+first row of one filled cell). So in a table whose rows agree in their number of cells and which has several delimiter
+rows, none of these is data, the rows from the first on that each have one below them are the header, and a first one
+of them with one filled cell is the caption. With only one delimiter row such a first row is the caption if the
+row below it is a header by the rule for tables without marks.
+"""
 
 from __future__ import annotations
 
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.extract.blocks import Leaf, settled
-from pipeline.extract.pipes import has_pipe, is_bounded, split_row
+from pipeline.extract.drawn import Drawn, refused, texts_of
+from pipeline.extract.headers import header_rows
+from pipeline.extract.pipes import has_pipe, is_bounded, is_delimiter, split_row
 from pipeline.extract.rows import TableKind, table_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pipeline.extract.pipes import Extent
     from pipeline.extract.plain.lines import Lines
@@ -42,7 +52,31 @@ def _read(text: str, first: int, view: View) -> tuple[Leaf, int] | None:
         return None
     last = _end(text, first, view, kind, bounded=kind == "bounded" or is_bounded(text, *line))
     extents = tuple([extent for index in range(first, last) if (extent := view(index)) is not None])
-    return settled(text, Leaf("table", extents, delimited=kind == "delimited")), last
+    drawn = _with_rules(text, extents) if kind == "delimited" else None
+    leaf = Leaf("table", extents, delimited=kind == "delimited", drawn=drawn)
+    return settled(text, leaf), last
+
+
+def _with_rules(text: str, lines: Sequence[Extent]) -> Drawn | None:
+    """The table if it has several delimiter rows."""
+    rules = [number for number, line in enumerate(lines) if is_bounded(text, *line) and is_delimiter(text, *line)]
+    if not rules or rules[0] != 1:
+        return None
+    ruled = frozenset(rules)
+    rows = [split_row(text, *line) for number, line in enumerate(lines) if number not in ruled]
+    if len({*map(len, rows)}) > 1 or len(rows[0]) < 2:
+        return None
+    headers = sum(1 for _ in takewhile(lambda pair: pair[0] == 2 * pair[1] + 1, zip(rules, count(), strict=False)))
+    filled = [cell for cell in rows[0] if cell[0] < cell[1]]
+    captioned = filled == rows[0][:1]
+    if captioned and headers == len(rules) == 1 and len(rows) > 2:  # the labels are not marked below the caption
+        captioned = header_rows(texts_of(text, rows[1:]), delimited=False)[0] == 1
+    elif len(rules) < 2:
+        return None
+    large = refused(len(rows), len(rows[0]))
+    if large is not None or not captioned:
+        return large or (Drawn(rows, headers) if len(rules) > 1 else None)
+    return Drawn(rows[1:], headers - 1 or None, caption=rows[0][0])
 
 
 def _is_lone(text: str, rule: Extent | None) -> bool:

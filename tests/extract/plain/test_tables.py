@@ -276,6 +276,30 @@ GRIDS = [
         (1, [["Fruit", "Tonnes", "Share"], ["Core", "", ""], ["Apples", "1,204", "61.5"], ["Pears", "", "38.5"]]),
     ),
     (
+        "a last row with a label only",
+        """
+        Fruit      Tonnes  Share
+        Apples      1,204   61.5
+        Pears         752   38.5
+        Plums
+        Stones are not counted
+        """,
+        (1, [["Fruit", "Tonnes", "Share"], ["Apples", "1,204", "61.5"], ["Pears", "752", "38.5"], ["Plums", "", ""]]),
+    ),
+    (
+        "an empty cell in a box without rules between the rows",
+        """
+        +--------+--------+-------+
+        | Fruit  | Tonnes | Share |
+        +--------+--------+-------+
+        | Apples |  1,204 |  61.5 |
+        | Pears  |        |  38.5 |
+        | Plums  |      3 |       |
+        +--------+--------+-------+
+        """,
+        (1, [["Fruit", "Tonnes", "Share"], ["Apples", "1,204", "61.5"], ["Pears", "", "38.5"], ["Plums", "3", ""]]),
+    ),
+    (
         "empty cells between tabs",
         "Fruit\tTonnes\tShare\nApples\t\t61.5\nPears\t752\t\n",
         (1, [["Fruit", "Tonnes", "Share"], ["Apples", "", "61.5"], ["Pears", "752", ""]]),
@@ -369,6 +393,17 @@ GRIDS = [
         (1, [["Sign", "Means"], ["a | b", "or"]]),
     ),
     (
+        "pipes with a delimiter row below each row of labels",
+        """
+        | | Stock | |
+        |---|---|---|
+        | Fruit | Old | New |
+        |---|---|---|
+        | Apples | 1 | 2 |
+        """,
+        (2, [["", "Stock", ""], ["Fruit", "Old", "New"], ["Apples", "1", "2"]]),
+    ),
+    (
         "words only, named as a table",
         """
         Table 3: Who lives where
@@ -458,3 +493,18 @@ CAPTIONS = [
 def test_pandoc_writes_the_caption_below(below: str, caption: str) -> None:
     found = tables(f"Above\n\nA   B\n--  --\n1   2\n\n{below}\nEnd.\n")
     assert found[0].caption == caption
+
+
+def test_extractors_write_the_caption_as_a_first_row() -> None:
+    text = "| Fruit of the year |  |  |\n|---|---|---|\n| Fruit | Old | New |\n|---|---|---|\n| Apples | 1 | 2 |\n"
+    (table,) = tables(text)
+    assert (table.caption, table.header_rows) == ("Fruit of the year", 1)
+    assert grid(table) == [["Fruit", "Old", "New"], ["Apples", "1", "2"]]
+
+
+def test_a_caption_as_a_first_row_without_marked_labels() -> None:
+    (table,) = tables("| Fruit of the year |  |\n|---|---|\n| Fruit | Tonnes |\n| Apples | 1 |\n| Pears | 2 |\n")
+    assert (table.caption, table.header_rows) == ("Fruit of the year", 1)
+    assert grid(table) == [["Fruit", "Tonnes"], ["Apples", "1"], ["Pears", "2"]]
+    (table,) = tables("| Name |  |\n|---|---|\n| Apples | 1 |\n| Pears | 2 |\n")
+    assert (table.caption, table.header) == ("", ("Name", ""))
