@@ -135,7 +135,8 @@ def _last_rows(table: Table, told: Collection[str]) -> list[Found]:
 def _below(document: Document, number: int, told: Collection[str]) -> Iterator[Found]:
     """The notes in the blocks from `number` on, until a block begins with none."""
     text = document.text
-    for block in islice(document.blocks, number, None):
+    for place in range(number, len(document.blocks)):
+        block = document.blocks[place]
         if block.kind in ("table", "code"):
             return
         note: Found | None = None

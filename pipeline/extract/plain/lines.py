@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.extract.pipes import Extent, trim
 
 TAB_STOP = 8
+STROKES = "-=─━═"  # what rulers are made of
+BEGINNINGS = frozenset(STROKES)
 QUOTE_MARKS = re.compile(r"(?:>[ ]?)++")
 WORDS = re.compile(r"[^ \t]++")
 SEGMENTS = re.compile(r"[^ \t]++(?: [^ \t]++)*+")
@@ -37,6 +40,9 @@ class Lines:
         self.text = text
         self.whole = list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
         self.bare = [trim(text, *line) for line in self.whole]
+        self._stroked = [
+            index for index, (start, end) in enumerate(self.bare) if start < end and text[start] in STROKES
+        ]
         self.rulers: dict[int, tuple[tuple[int, int], ...]] = {}  # what `runs_of` found in a line
 
     def __len__(self) -> int:
@@ -45,6 +51,11 @@ class Lines:
     def is_blank(self, index: int) -> bool:
         """Whether a line holds only white space, or is behind the last one."""
         return index >= len(self.bare) or self.bare[index][0] == self.bare[index][1]
+
+    def has_stroke(self, first: int, last: int) -> bool:
+        """Whether one of the lines first to last (exclusive) begins as a ruler does."""
+        found = bisect_left(self._stroked, first)
+        return found < len(self._stroked) and self._stroked[found] < last
 
     def words(self, index: int) -> str:
         """A line without the white space around it."""

@@ -52,6 +52,8 @@ class Row(NamedTuple):
 
 def read_ruled(lines: Lines, first: int) -> Found | None:
     """The table that begins with the line `first`: its header, or the ruler above that."""
+    if not lines.has_stroke(first, first + HEADER_LINES + 2):
+        return None
     top = runs_of(lines, first)
     if len(top) > 1:
         return _below_ruler(lines, first, top)

@@ -14,14 +14,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.plain.lines import WORDS, Piece, pieces
+from pipeline.extract.plain.lines import STROKES, WORDS, Piece, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.plain.lines import Lines
 
-STROKES = "-=─━═"
 RULER = re.compile(r"(?P<stroke>[-=─━═])(?P=stroke)*+(?: ++(?P=stroke)++)*+")
 SHORTEST_RULER = 3  # characters
 
