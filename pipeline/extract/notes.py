@@ -34,6 +34,7 @@ LEAD = re.compile(r"\S+[ \t]*$")
 LINE = re.compile(r"[^\n]+")
 QUOTED = re.compile(r"[> \t]*+")
 NUMBERED = re.compile(r"(?P<mark>\[\w{1,5}\])\s++(?=\S)")
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MOST_NOTES = 200  # of one table
 
 
@@ -145,7 +146,8 @@ def _below(document: Document, number: int, told: Collection[str]) -> Iterator[F
             if begun is not None:
                 if note is not None:
                     yield note
-                note = Found(begun[0], start + begun[1], end)
+                plain = begun[0].translate(PLAIN)  # a page prints the mark 1 as ¹ outside of its cells
+                note = Found(plain if plain in told else begun[0], start + begun[1], end)
             elif note is None:
                 return
             else:

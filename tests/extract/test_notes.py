@@ -124,6 +124,13 @@ def test_notes_that_marks_link_to(below: str, notes: list[tuple[str, str]]) -> N
     assert [(note.mark, note.text) for note in table.notes] == notes
 
 
+def test_a_number_that_a_page_raises_is_the_same_mark() -> None:
+    page = """<table><tr><th>Fruit<th>Tonnes<tr><td>Apples<td>about twelve<sup>1</sup><tr><td>Pears<td>7</table>
+        <p><sup>1</sup> estimated</p>"""
+    (table,) = tables(page, "text/html")
+    assert [(note.mark, note.text) for note in table.notes] == [("1", "estimated")]
+
+
 def test_notes_of_a_page() -> None:
     page = """<table><tr><th>Fruit<th>Tonnes<tr><td>Apples<td>12<sup>a</sup><tr><td>Pears<td>7*
         <tr><td colspan=2>Source: the growers</table><p><sup>a</sup> estimated</p><p>* late</p><p>Text.</p>"""

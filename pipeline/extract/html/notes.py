@@ -7,6 +7,7 @@ not printed as one line, or as often as once, or a mark links to several places,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.columns import ColumnRows
 from pipeline.extract.html.tree import Element
 from pipeline.extract.html.words import folded, words_of
+from pipeline.extract.superscript import SUPERSCRIPTS
 from pipeline.table import Note
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 BACK = frozenset(["^", "↑", "↩", "↩︎", "⇑", "⇧"])
 BLOCKS = frozenset(["li", "p", "dd", "dt", "aside", "figcaption", "blockquote", "div", "td"])
 SUPERSCRIPT = ("sup",)
+RAISED = re.compile(r"\A\d+")  # the mark at the head of a block, which prints it raised
 DEEPEST = 6  # elements between a link and its superscript, or an id and its block
 
 
@@ -84,10 +87,12 @@ def _holder(element: Element, tags: Collection[str]) -> Element | None:
 def _words(block: Element, printed: Mapping[str, int], survey: Survey) -> tuple[str, int] | None:
     """The words of a note and where they begin; None if they are not printed as one line, once."""
     texts = (words_of(block, hidden=survey.hidden, marks=survey.marks).text, folded(block.text))
-    words = next((text for text in texts if text and text in printed), None)
+    raised = (RAISED.sub(lambda mark: mark[0].translate(SUPERSCRIPTS), text) for text in texts)
+    words = next((text for text in (*texts, *raised) if text and text in printed), None)
     if words is None:
         return None
     back = Counter(folded(link.text) for link in block.iter_elements("a") if (link.attr("href") or "").startswith("#"))
+    back.update([mark.translate(SUPERSCRIPTS) for mark in back.elements() if mark.isdecimal()])
     rest = words
     while rest and (back[(word := rest.split(maxsplit=1)[0])] or word in BACK):
         back[word] -= 1

@@ -3,8 +3,9 @@
 Text extractors put a delimiter row below every row of header cells, a caption among them (trafilatura writes it as a
 first row of one filled cell). So in a table whose rows agree in their number of cells and which has several delimiter
 rows, none of these is data, the rows from the first on that each have one below them are the header, and a first one
-of them with one filled cell is the caption. With only one delimiter row such a first row is the caption if the
-row below it is a header by the rule for tables without marks.
+of them with one filled cell is the caption. With only one delimiter row such a first row is the caption if the row
+below it is a header by the rule for tables without marks, and every row has a blank behind its last pipe (trafilatura
+writes that).
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def _with_rules(text: str, lines: Sequence[Extent]) -> Drawn | None:
     headers = sum(1 for _ in takewhile(lambda pair: pair[0] == 2 * pair[1] + 1, zip(rules, count(), strict=False)))
     filled = [cell for cell in rows[0] if cell[0] < cell[1]]
     captioned = filled == rows[0][:1]
-    if captioned and headers == len(rules) == 1 and len(rows) > 2:  # the labels are not marked below the caption
+    spaced = all(text[end : end + 1] == " " for number, (_start, end) in enumerate(lines) if number not in ruled)
+    if captioned and spaced and headers == len(rules) == 1 and len(rows) > 2:  # the labels below it are not marked
         captioned = header_rows(texts_of(text, rows[1:]), delimited=False)[0] == 1
     elif len(rules) < 2:
         return None

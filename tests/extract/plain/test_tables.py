@@ -503,7 +503,7 @@ def test_extractors_write_the_caption_as_a_first_row() -> None:
 
 
 def test_a_caption_as_a_first_row_without_marked_labels() -> None:
-    (table,) = tables("| Fruit of the year |  |\n|---|---|\n| Fruit | Tonnes |\n| Apples | 1 |\n| Pears | 2 |\n")
+    (table,) = tables("| Fruit of the year |  | \n|---|---|\n| Fruit | Tonnes | \n| Apples | 1 | \n| Pears | 2 | \n")
     assert (table.caption, table.header_rows) == ("Fruit of the year", 1)
     assert grid(table) == [["Fruit", "Tonnes"], ["Apples", "1"], ["Pears", "2"]]
     (table,) = tables("| Name |  |\n|---|---|\n| Apples | 1 |\n| Pears | 2 |\n")
