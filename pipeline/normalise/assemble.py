@@ -19,7 +19,7 @@ from pipeline.normalise.findings import findings_of
 from pipeline.normalise.ledger import Anchor, cells_of
 from pipeline.normalise.place import Places, places
 from pipeline.normalise.prose.held import hold
-from pipeline.normalise.prose.rows import candidates, match_row, mention_row
+from pipeline.normalise.prose.rows import differences, match_row, mention_row
 from pipeline.normalise.republish import publishable_notes, publishable_text
 from pipeline.normalise.tables import ReadTable, read_tables
 from pipeline.rows.canonical import Row, render_row
@@ -67,7 +67,7 @@ def normalise(
     found = [*issues, *missing, *_metadata(source), *_document(document, where)]
     found += [issue for read in reads for issue in findings_of(read, source, where)]
     held = hold(reads, document, source)
-    found += candidates(held, document, source, where)
+    found += differences(held, document, source, where)
     published = [read for read in reads if read.skipped is None]
     found.sort(key=_by_place)
     system = {

@@ -88,7 +88,7 @@ def match_row(item: Match, source: Source) -> Row:
     }
 
 
-def candidates(held: Held, document: Document, source: Source, places: Places) -> Iterator[Issue]:
+def differences(held: Held, document: Document, source: Source, places: Places) -> Iterator[Issue]:
     """A finding for each candidate for a difference, with both places."""
     prose = "our digest of the prose" if source.text_is_ours else "the prose"
     for item in held.matches:
