@@ -73,6 +73,7 @@ CREATE TABLE "tables" (
   "number" BIGINT NOT NULL,
   "caption" VARCHAR,
   "heading" VARCHAR[],
+  "notes" VARCHAR,
   "header_rows" BIGINT NOT NULL,
   "header_rule" VARCHAR NOT NULL,
   "rows" BIGINT NOT NULL,
@@ -97,9 +98,10 @@ COMMENT ON COLUMN "tables"."source_id" IS 'The captured document that this comes
 COMMENT ON COLUMN "tables"."number" IS 'Position among all tables of the document, from 1.';
 COMMENT ON COLUMN "tables"."caption" IS 'The table''s caption, as printed.';
 COMMENT ON COLUMN "tables"."heading" IS 'The headings above the table, outermost first.';
+COMMENT ON COLUMN "tables"."notes" IS 'The notes that the document prints to the table, each behind its mark: * = estimated; Source = the growers. Empty where sentences may not be published.';
 COMMENT ON COLUMN "tables"."header_rows" IS 'How many of the printed rows are headers.';
 COMMENT ON COLUMN "tables"."header_rule" IS 'The rule by which the headers were decided.';
-COMMENT ON COLUMN "tables"."rows" IS 'How many data rows it has.';
+COMMENT ON COLUMN "tables"."rows" IS 'How many data rows it has, without the rows at its end that are notes.';
 COMMENT ON COLUMN "tables"."columns" IS 'How many columns it has.';
 COMMENT ON COLUMN "tables"."char_start" IS 'Offset of the table''s first character in the document''s text.';
 COMMENT ON COLUMN "tables"."char_end" IS 'Offset after the table''s last character.';
@@ -181,6 +183,7 @@ CREATE TABLE "figures" (
   "missing" VARCHAR,
   "flags" VARCHAR[],
   "rule" VARCHAR,
+  "in_prose" VARCHAR,
   PRIMARY KEY ("figure_id"),
   UNIQUE ("table_id", "row", "field"),
   FOREIGN KEY ("table_id") REFERENCES "tables" ("table_id"),
@@ -216,6 +219,66 @@ COMMENT ON COLUMN "figures"."status" IS 'read, range, corrected, unreadable, or 
 COMMENT ON COLUMN "figures"."missing" IS 'Why the cell states no value, where it says so.';
 COMMENT ON COLUMN "figures"."flags" IS 'What a careful reader should know of the reading.';
 COMMENT ON COLUMN "figures"."rule" IS 'The reading in words: how each part of the printed text was taken.';
+COMMENT ON COLUMN "figures"."in_prose" IS 'How the figure stands in the document''s own prose, as prose_matches tells; empty where there is no prose, or no number to compare. Consistency within one document; it says nothing about whether a claim is true.';
+
+CREATE TABLE "mentions" (
+  "mention_id" VARCHAR NOT NULL,
+  "source_id" VARCHAR NOT NULL,
+  "kind" VARCHAR NOT NULL,
+  "block" VARCHAR NOT NULL,
+  "text_kind" VARCHAR NOT NULL,
+  "printed" VARCHAR,
+  "char_start" BIGINT NOT NULL,
+  "char_end" BIGINT NOT NULL,
+  "sentence" VARCHAR,
+  "sentence_start" BIGINT NOT NULL,
+  "sentence_end" BIGINT NOT NULL,
+  "heading" VARCHAR[],
+  "value" DECIMAL(38,9),
+  "unit" VARCHAR,
+  "dimension" VARCHAR,
+  "qualifier" VARCHAR,
+  "lower" DECIMAL(38,9),
+  "upper" DECIMAL(38,9),
+  "lower_inclusive" BOOLEAN,
+  "upper_inclusive" BOOLEAN,
+  "resolution" DECIMAL(38,9),
+  "edtf" VARCHAR,
+  "start_date" DATE,
+  "end_date" DATE,
+  "flags" VARCHAR[],
+  "rule" VARCHAR,
+  PRIMARY KEY ("mention_id"),
+  FOREIGN KEY ("source_id") REFERENCES "sources" ("source_id")
+);
+INSERT INTO "mentions" SELECT * FROM read_parquet('derived/data/mentions.parquet');
+COMMENT ON TABLE "mentions" IS 'One quantity or date that an article''s prose mentions: where it stands and what we take it to mean. Reported by the document, not a finding of this package.';
+COMMENT ON COLUMN "mentions"."mention_id" IS '<source_id>/m<number>: numbered by place.';
+COMMENT ON COLUMN "mentions"."source_id" IS 'The captured document that this comes from.';
+COMMENT ON COLUMN "mentions"."kind" IS 'quantity or date.';
+COMMENT ON COLUMN "mentions"."block" IS 'What it stands in: a paragraph or an item of a list.';
+COMMENT ON COLUMN "mentions"."text_kind" IS 'Whose words they are: verbatim are the document''s; digest are our own about a text that may not be republished, and never to be quoted as its words.';
+COMMENT ON COLUMN "mentions"."printed" IS 'The characters at its span, white space folded. Empty where the text may not be republished.';
+COMMENT ON COLUMN "mentions"."char_start" IS 'Offset of the first character in the document''s text (code points, from 0).';
+COMMENT ON COLUMN "mentions"."char_end" IS 'Offset after the last character.';
+COMMENT ON COLUMN "mentions"."sentence" IS 'The sentence that it stands in, white space folded. Empty where the text may not be republished.';
+COMMENT ON COLUMN "mentions"."sentence_start" IS 'Offset of the sentence''s first character.';
+COMMENT ON COLUMN "mentions"."sentence_end" IS 'Offset after the sentence''s last character.';
+COMMENT ON COLUMN "mentions"."heading" IS 'The headings that it stands under, from the top; those that read like sentences are left out where the text may not be republished.';
+COMMENT ON COLUMN "mentions"."value" IS 'The stated number, its scale applied. Empty for a range and for a date.';
+COMMENT ON COLUMN "mentions"."unit" IS 'UCUM code, ISO 4217 code for money, 1 for a bare count; empty if unknown, and for a date. Percentages are per hundred.';
+COMMENT ON COLUMN "mentions"."dimension" IS 'What kind of quantity the unit measures: count, fraction, currency, information, mass …; empty if unknown.';
+COMMENT ON COLUMN "mentions"."qualifier" IS 'The word or mark about the number, as a class; ''unqualified'' says nothing about precision. Empty for a date.';
+COMMENT ON COLUMN "mentions"."lower" IS 'The lower bound that the text asserts; empty where it asserts none.';
+COMMENT ON COLUMN "mentions"."upper" IS 'The upper bound that the text asserts; empty where it asserts none.';
+COMMENT ON COLUMN "mentions"."lower_inclusive" IS 'Whether the lower bound is included.';
+COMMENT ON COLUMN "mentions"."upper_inclusive" IS 'Whether the upper bound is included.';
+COMMENT ON COLUMN "mentions"."resolution" IS 'The size of the last written place after scaling: 1000000 for ''86 million''.';
+COMMENT ON COLUMN "mentions"."edtf" IS 'The date as EDTF (ISO 8601-2).';
+COMMENT ON COLUMN "mentions"."start_date" IS 'The first day of the date, where the year is stated.';
+COMMENT ON COLUMN "mentions"."end_date" IS 'The day after the last day of the date, where the year is stated.';
+COMMENT ON COLUMN "mentions"."flags" IS 'What a careful reader should know of the reading.';
+COMMENT ON COLUMN "mentions"."rule" IS 'The reading in words: how each part of the printed text was taken. Empty for a date.';
 
 CREATE TABLE "key_figures" (
   "source_id" VARCHAR NOT NULL,
@@ -276,6 +339,26 @@ COMMENT ON COLUMN "platform_claims"."topic" IS 'What the position is about, as p
 COMMENT ON COLUMN "platform_claims"."position" IS 'The company''s position as the report words it.';
 COMMENT ON COLUMN "platform_claims"."claimant" IS 'Who states what the row says; empty where nobody was declared.';
 COMMENT ON COLUMN "platform_claims"."claimed" IS 'When it was stated, as an EDTF date.';
+
+CREATE TABLE "prose_matches" (
+  "figure_id" VARCHAR NOT NULL,
+  "mention_id" VARCHAR NOT NULL,
+  "relation" VARCHAR NOT NULL,
+  "outcome" VARCHAR NOT NULL,
+  "score" DECIMAL(38,9) NOT NULL,
+  "rule" VARCHAR NOT NULL,
+  PRIMARY KEY ("figure_id", "mention_id"),
+  FOREIGN KEY ("figure_id") REFERENCES "figures" ("figure_id"),
+  FOREIGN KEY ("mention_id") REFERENCES "mentions" ("mention_id")
+);
+INSERT INTO "prose_matches" SELECT * FROM read_parquet('derived/data/prose_matches.parquet');
+COMMENT ON TABLE "prose_matches" IS 'One figure of a table against one mention of it in the prose of its document, by the words around both and by their numbers. Consistency within one document; it says nothing about whether a claim is true.';
+COMMENT ON COLUMN "prose_matches"."figure_id" IS 'The figure.';
+COMMENT ON COLUMN "prose_matches"."mention_id" IS 'The mention.';
+COMMENT ON COLUMN "prose_matches"."relation" IS 'equal: one value, in exact decimals and one unit. within_bounds: what one of the two asserts holds the other. rounded: equal at the coarser resolution. disjoint: none of these.';
+COMMENT ON COLUMN "prose_matches"."outcome" IS 'repeated: equal with the same qualifier. qualifier_differs: equal with another. rounded, bound_consistent: as the relation says. ambiguous: equal, but the words do not tell this figure from another. differs_candidate: disjoint, while the words name the figure and explain no difference; a candidate to look at, and no more. Consistency within one document; it says nothing about whether a claim is true.';
+COMMENT ON COLUMN "prose_matches"."score" IS 'The share of the figure''s words (its row''s label, its column''s header, its unit) that stand near the mention, from 0 to 1; rare words count more, and so do near ones.';
+COMMENT ON COLUMN "prose_matches"."rule" IS 'The outcome in words.';
 
 CREATE TABLE "issues" (
   "issue_id" VARCHAR NOT NULL,
@@ -343,6 +426,123 @@ JOIN tables AS t ON t.table_id = f.table_id
 JOIN sources AS s ON s.source_id = f.source_id;
 
 COMMENT ON VIEW "provenance" IS 'Each figure with its cell, its table and its source in one row.';
+
+CREATE VIEW "measures" AS
+WITH units (unit, base, factor) AS (
+  VALUES
+    ('%', '%', 10000000::DECIMAL(38,0)), ('[ppth]', '%', 1000000::DECIMAL(38,0)), ('[ppm]', '%', 1000::DECIMAL(38,0)),
+    ('[ppb]', '%', 1::DECIMAL(38,0)), ('[in_i]', 'm', 25400000000::DECIMAL(38,0)), ('[ft_i]', 'm',
+    304800000000::DECIMAL(38,0)), ('[yd_i]', 'm', 914400000000::DECIMAL(38,0)), ('[mi_i]', 'm',
+    1609344000000000::DECIMAL(38,0)), ('[nmi_i]', 'm', 1852000000000000::DECIMAL(38,0)), ('[ly]', 'm',
+    9460730472580800000000000000::DECIMAL(38,0)), ('m', 'm', 1000000000000::DECIMAL(38,0)), ('km', 'm',
+    1000000000000000::DECIMAL(38,0)), ('dm', 'm', 100000000000::DECIMAL(38,0)), ('cm', 'm',
+    10000000000::DECIMAL(38,0)), ('mm', 'm', 1000000000::DECIMAL(38,0)), ('um', 'm', 1000000::DECIMAL(38,0)), ('nm',
+    'm', 1000::DECIMAL(38,0)), ('pm', 'm', 1::DECIMAL(38,0)), ('t', 'g', 1000000000000000::DECIMAL(38,0)), ('[lb_av]',
+    'g', 453592370000::DECIMAL(38,0)), ('[oz_av]', 'g', 28349523125::DECIMAL(38,0)), ('g', 'g',
+    1000000000::DECIMAL(38,0)), ('kg', 'g', 1000000000000::DECIMAL(38,0)), ('mg', 'g', 1000000::DECIMAL(38,0)), ('ug',
+    'g', 1000::DECIMAL(38,0)), ('ng', 'g', 1::DECIMAL(38,0)), ('min', 's', 60000000000::DECIMAL(38,0)), ('h', 's',
+    3600000000000::DECIMAL(38,0)), ('d', 's', 86400000000000::DECIMAL(38,0)), ('wk', 's',
+    604800000000000::DECIMAL(38,0)), ('s', 's', 1000000000::DECIMAL(38,0)), ('ms', 's', 1000000::DECIMAL(38,0)),
+    ('us', 's', 1000::DECIMAL(38,0)), ('ns', 's', 1::DECIMAL(38,0)), ('mo', 'mo', 1::DECIMAL(38,0)), ('a', 'mo',
+    12::DECIMAL(38,0)), ('10*6.a', 'mo', 12000000::DECIMAL(38,0)), ('10*9.a', 'mo', 12000000000::DECIMAL(38,0)),
+    ('m2', 'm2', 25000000::DECIMAL(38,0)), ('cm2', 'm2', 2500::DECIMAL(38,0)), ('km2', 'm2',
+    25000000000000::DECIMAL(38,0)), ('har', 'm2', 250000000000::DECIMAL(38,0)), ('[sft_i]', 'm2',
+    2322576::DECIMAL(38,0)), ('[sin_i]', 'm2', 16129::DECIMAL(38,0)), ('[mi_i]2', 'm2',
+    64749702758400::DECIMAL(38,0)), ('m3', 'm3', 125000000000::DECIMAL(38,0)), ('cm3', 'm3', 125000::DECIMAL(38,0)),
+    ('km3', 'm3', 125000000000000000000::DECIMAL(38,0)), ('[cft_i]', 'm3', 3539605824::DECIMAL(38,0)), ('[gal_us]',
+    'm3', 473176473::DECIMAL(38,0)), ('[bbl_us]', 'm3', 19873411866::DECIMAL(38,0)), ('[gal_br]', 'm3',
+    568261250::DECIMAL(38,0)), ('L', 'm3', 125000000::DECIMAL(38,0)), ('hL', 'm3', 12500000000::DECIMAL(38,0)), ('dL',
+    'm3', 12500000::DECIMAL(38,0)), ('cL', 'm3', 1250000::DECIMAL(38,0)), ('mL', 'm3', 125000::DECIMAL(38,0)), ('uL',
+    'm3', 125::DECIMAL(38,0)), ('m/s2', 'm/s2', 1::DECIMAL(38,0)), ('km/s2', 'm/s2', 1000::DECIMAL(38,0)), ('[kn_i]',
+    'm/s', 57875::DECIMAL(38,0)), ('m/s', 'm/s', 112500::DECIMAL(38,0)), ('km/s', 'm/s', 112500000::DECIMAL(38,0)),
+    ('km/h', 'm/s', 31250::DECIMAL(38,0)), ('[mi_i]/h', 'm/s', 50292::DECIMAL(38,0)), ('bit', 'bit',
+    1::DECIMAL(38,0)), ('By', 'bit', 8::DECIMAL(38,0)), ('kbit', 'bit', 1000::DECIMAL(38,0)), ('Mbit', 'bit',
+    1000000::DECIMAL(38,0)), ('Gbit', 'bit', 1000000000::DECIMAL(38,0)), ('Tbit', 'bit',
+    1000000000000::DECIMAL(38,0)), ('Pbit', 'bit', 1000000000000000::DECIMAL(38,0)), ('Kibit', 'bit',
+    1024::DECIMAL(38,0)), ('Mibit', 'bit', 1048576::DECIMAL(38,0)), ('Gibit', 'bit', 1073741824::DECIMAL(38,0)),
+    ('Tibit', 'bit', 1099511627776::DECIMAL(38,0)), ('kBy', 'bit', 8000::DECIMAL(38,0)), ('MBy', 'bit',
+    8000000::DECIMAL(38,0)), ('GBy', 'bit', 8000000000::DECIMAL(38,0)), ('TBy', 'bit', 8000000000000::DECIMAL(38,0)),
+    ('PBy', 'bit', 8000000000000000::DECIMAL(38,0)), ('KiBy', 'bit', 8192::DECIMAL(38,0)), ('MiBy', 'bit',
+    8388608::DECIMAL(38,0)), ('GiBy', 'bit', 8589934592::DECIMAL(38,0)), ('TiBy', 'bit',
+    8796093022208::DECIMAL(38,0)), ('EBy', 'bit', 8000000000000000000::DECIMAL(38,0)), ('ZBy', 'bit',
+    8000000000000000000000::DECIMAL(38,0)), ('YBy', 'bit', 8000000000000000000000000::DECIMAL(38,0)), ('W.h', 'J',
+    3600::DECIMAL(38,0)), ('J', 'J', 1::DECIMAL(38,0)), ('kJ', 'J', 1000::DECIMAL(38,0)), ('MJ', 'J',
+    1000000::DECIMAL(38,0)), ('GJ', 'J', 1000000000::DECIMAL(38,0)), ('TJ', 'J', 1000000000000::DECIMAL(38,0)),
+    ('kW.h', 'J', 3600000::DECIMAL(38,0)), ('MW.h', 'J', 3600000000::DECIMAL(38,0)), ('GW.h', 'J',
+    3600000000000::DECIMAL(38,0)), ('TW.h', 'J', 3600000000000000::DECIMAL(38,0)), ('bar', 'Pa',
+    100000::DECIMAL(38,0)), ('Pa', 'Pa', 1::DECIMAL(38,0)), ('hPa', 'Pa', 100::DECIMAL(38,0)), ('kPa', 'Pa',
+    1000::DECIMAL(38,0)), ('MPa', 'Pa', 1000000::DECIMAL(38,0)), ('GPa', 'Pa', 1000000000::DECIMAL(38,0)), ('TPa',
+    'Pa', 1000000000000::DECIMAL(38,0)), ('mbar', 'Pa', 100::DECIMAL(38,0)), ('eV', 'eV', 1000::DECIMAL(38,0)),
+    ('meV', 'eV', 1::DECIMAL(38,0)), ('keV', 'eV', 1000000::DECIMAL(38,0)), ('MeV', 'eV', 1000000000::DECIMAL(38,0)),
+    ('GeV', 'eV', 1000000000000::DECIMAL(38,0)), ('TeV', 'eV', 1000000000000000::DECIMAL(38,0)), ('W', 'W',
+    1000::DECIMAL(38,0)), ('mW', 'W', 1::DECIMAL(38,0)), ('kW', 'W', 1000000::DECIMAL(38,0)), ('MW', 'W',
+    1000000000::DECIMAL(38,0)), ('GW', 'W', 1000000000000::DECIMAL(38,0)), ('TW', 'W',
+    1000000000000000::DECIMAL(38,0)), ('Hz', 'Hz', 1::DECIMAL(38,0)), ('kHz', 'Hz', 1000::DECIMAL(38,0)), ('MHz',
+    'Hz', 1000000::DECIMAL(38,0)), ('GHz', 'Hz', 1000000000::DECIMAL(38,0)), ('THz', 'Hz',
+    1000000000000::DECIMAL(38,0)), ('V', 'V', 1000::DECIMAL(38,0)), ('kV', 'V', 1000000::DECIMAL(38,0)), ('mV', 'V',
+    1::DECIMAL(38,0)), ('A', 'A', 1000::DECIMAL(38,0)), ('mA', 'A', 1::DECIMAL(38,0)), ('Ohm', 'Ohm',
+    1::DECIMAL(38,0)), ('kOhm', 'Ohm', 1000::DECIMAL(38,0)), ('MOhm', 'Ohm', 1000000::DECIMAL(38,0)), ('N', 'N',
+    1::DECIMAL(38,0)), ('kN', 'N', 1000::DECIMAL(38,0)), ('MN', 'N', 1000000::DECIMAL(38,0)), ('mol', 'mol',
+    1000::DECIMAL(38,0)), ('mmol', 'mol', 1::DECIMAL(38,0)), ('Gy', 'Gy', 1000::DECIMAL(38,0)), ('mGy', 'Gy',
+    1::DECIMAL(38,0)), ('Sv', 'Sv', 1000000::DECIMAL(38,0)), ('mSv', 'Sv', 1000::DECIMAL(38,0)), ('uSv', 'Sv',
+    1::DECIMAL(38,0)), ('rad', 'rad', 1000::DECIMAL(38,0)), ('mrad', 'rad', 1::DECIMAL(38,0)), ('bit/s', 'bit/s',
+    1::DECIMAL(38,0)), ('kbit/s', 'bit/s', 1000::DECIMAL(38,0)), ('Mbit/s', 'bit/s', 1000000::DECIMAL(38,0)),
+    ('Gbit/s', 'bit/s', 1000000000::DECIMAL(38,0)), ('Tbit/s', 'bit/s', 1000000000000::DECIMAL(38,0)), ('Pbit/s',
+    'bit/s', 1000000000000000::DECIMAL(38,0)), ('Kibit/s', 'bit/s', 1024::DECIMAL(38,0)), ('Mibit/s', 'bit/s',
+    1048576::DECIMAL(38,0)), ('Gibit/s', 'bit/s', 1073741824::DECIMAL(38,0)), ('Tibit/s', 'bit/s',
+    1099511627776::DECIMAL(38,0)), ('By/s', 'bit/s', 8::DECIMAL(38,0)), ('kBy/s', 'bit/s', 8000::DECIMAL(38,0)),
+    ('MBy/s', 'bit/s', 8000000::DECIMAL(38,0)), ('GBy/s', 'bit/s', 8000000000::DECIMAL(38,0)), ('TBy/s', 'bit/s',
+    8000000000000::DECIMAL(38,0)), ('PBy/s', 'bit/s', 8000000000000000::DECIMAL(38,0)), ('KiBy/s', 'bit/s',
+    8192::DECIMAL(38,0)), ('MiBy/s', 'bit/s', 8388608::DECIMAL(38,0)), ('GiBy/s', 'bit/s', 8589934592::DECIMAL(38,0)),
+    ('TiBy/s', 'bit/s', 8796093022208::DECIMAL(38,0))
+), numbers AS (
+  SELECT f.*, s.publisher, s.status AS source_status,
+         CASE WHEN f.unit IS NULL THEN 'count' ELSE f.dimension END AS kind,
+         coalesce(u.base, f.unit, '1') AS base,
+         TRY(f.value * coalesce(u.factor, 1)) AS number,
+         TRY(f.lower * coalesce(u.factor, 1)) AS low,
+         TRY(f.upper * coalesce(u.factor, 1)) AS high,
+         TRY(coalesce(f.resolution, 0) * coalesce(u.factor, 1)) AS written,
+         TRY(CASE WHEN f.qualifier = 'approximate' AND f.value <> 0 AND f.value = trunc(f.value)
+                  THEN CAST('1' || regexp_extract(CAST(CAST(f.value AS HUGEINT) AS VARCHAR), '0*$') AS DECIMAL(38,9))
+                       * coalesce(u.factor, 1) END) AS rounded_to
+  FROM figures AS f
+  JOIN sources AS s ON s.source_id = f.source_id
+  LEFT JOIN units AS u ON u.unit = f.unit
+  WHERE f.measure IS NOT NULL AND f.status IN ('read', 'range', 'corrected')
+    AND (f.unit IS NOT NULL OR (f.dimension IS NULL
+         AND NOT list_has_any(coalesce(f.flags, []), ['ambiguous_unit', 'unknown_rate'])))
+), sides AS (
+  SELECT *, greatest(written, coalesce(rounded_to, 0)) AS step,
+         CASE WHEN low IS NULL AND high IS NULL THEN number ELSE low END AS least,
+         CASE WHEN low IS NULL AND high IS NULL THEN number ELSE high END AS most,
+         low IS NOT NULL OR high IS NOT NULL AS bounded
+  FROM numbers
+)
+SELECT a.measure,
+       CASE
+         WHEN a.kind IS NULL OR b.kind IS NULL OR a.kind <> b.kind OR a.base <> b.base THEN 'not_comparable'
+         WHEN coalesce(a.number, a.low, a.high) IS NULL OR coalesce(b.number, b.low, b.high) IS NULL
+           THEN 'not_comparable'
+         WHEN a.number = b.number
+           OR (a.number IS NULL AND b.number IS NULL AND a.low = b.low AND a.high = b.high)
+           THEN CASE WHEN a.qualifier = b.qualifier THEN 'equal' ELSE 'qualifier_differs' END
+         WHEN (a.bounded AND (a.low IS NULL OR b.most IS NULL OR b.most > a.low OR (b.most = a.low AND a.lower_inclusive)) AND (a.high IS NULL OR b.least IS NULL OR b.least < a.high OR (b.least = a.high AND a.upper_inclusive))) OR (b.bounded AND (b.low IS NULL OR a.most IS NULL OR a.most > b.low OR (a.most = b.low AND b.lower_inclusive)) AND (b.high IS NULL OR a.least IS NULL OR a.least < b.high OR (a.least = b.high AND b.upper_inclusive))) THEN 'within_bounds'
+         WHEN NOT a.bounded AND NOT b.bounded AND a.step <> b.step
+           AND 2 * abs(a.number - b.number) <= greatest(a.step, b.step) THEN 'rounded'
+         ELSE 'differ'
+       END AS comparison,
+       a.figure_id, a.source_id, a.publisher, a.source_status, a.claimant, a.claimed, a.printed, a.value,
+       a.lower, a.upper, a.qualifier, a.unit, a.counted, a.percent_of, b.figure_id AS other_figure_id,
+       b.source_id AS other_source_id, b.publisher AS other_publisher, b.source_status AS other_source_status,
+       b.claimant AS other_claimant, b.claimed AS other_claimed, b.printed AS other_printed, b.value AS
+       other_value, b.lower AS other_lower, b.upper AS other_upper, b.qualifier AS other_qualifier, b.unit AS
+       other_unit, b.counted AS other_counted, b.percent_of AS other_percent_of
+FROM sides AS a
+JOIN sides AS b ON b.measure = a.measure AND a.source_id < b.source_id
+ORDER BY a.measure, a.figure_id, b.figure_id;
+
+COMMENT ON VIEW "measures" IS 'Two figures of different sources for one declared measure, side by side, and how they relate as numbers. Consistency between documents; it says nothing about whether a claim is true.';
 
 CREATE VIEW "current_key_figures" AS
 SELECT t.* FROM "key_figures" AS t JOIN sources AS s ON s.source_id = t.source_id WHERE s.status = 'current';
