@@ -69,8 +69,11 @@ class Amount(NamedTuple):
         return self.numeral.flags + (self.unit.flags if self.unit else ())
 
 
-def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -> Amount | None:
-    """Read the amount that begins at `at`, or None where it is not one or is one of several things."""
+def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True, priced: bool = False) -> Amount | None:
+    """Read the amount that begins at `at`, or None where it is not one or is one of several things.
+
+    `priced` says that it is money though its sign stands elsewhere: "€2-3m" are millions.
+    """
     first = text[at : at + 1]
     if first.isdigit():
         fraction = match_fraction(text, at)
@@ -96,14 +99,20 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True) -
         if numeral.value is None or numeral.value < 0:
             return None
         numeral = numeral._replace(value=numeral.value.copy_negate())
-    return _with_scale(text, at, numeral, money, locale)
+    return _with_scale(text, at, numeral, money, locale, priced=priced)
 
 
 def _with_scale(
-    text: str, at: int, numeral: Numeral, money: tuple[Money, str, int] | None, locale: str
+    text: str,
+    at: int,
+    numeral: Numeral,
+    money: tuple[Money, str, int] | None,
+    locale: str,
+    *,
+    priced: bool = False,
 ) -> Amount | None:
     at_scale = numeral.end + _opens(text, numeral.end)
-    found = _scale(text, at_scale, numeral, locale, money=money is not None)
+    found = _scale(text, at_scale, numeral, locale, money=money is not None or priced)
     scale, end = found if found is not None else (None, at_scale)
     if found is not None and scale is not None and not numeral.spelled and at_scale == numeral.end and money is None:
         numeral, scale, end = _composed(text, numeral, scale, end, locale)

@@ -76,7 +76,7 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     share = match_share(text, first, locale)
     if share is not None:
         return Reading(share[0], at, share[1])
-    first = match_compound(text, first, locale)
+    first = match_compound(text, match_compound(text, first, locale), locale)
     following = text[first.end : first.end + 2]
     tolerance = _PLUS_MINUS.match(text, first.end) if _TOLERANT.intersection(following) else None
     if tolerance is not None:
@@ -85,7 +85,8 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     if following[:1] not in _JOINING:
         return Reading(quantity_of(first), at, first.end, open=first.open)
     to = (_SUSPENDED.match(text, first.end) if following[:1] == "-" else None) or joints.to.match(text, first.end)
-    second = match_amount(text, to.end(), locale) if to is not None else None
+    priced = first.unit is not None and first.unit.leads
+    second = match_amount(text, to.end(), locale, priced=priced) if to is not None else None
     if to is None or second is None:
         return Reading(quantity_of(first), at, first.end, open=first.open)
     return _joined(text, at, to.group(), first, second)
@@ -180,7 +181,8 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     between = opening.group(1).lower() in joints.between
     joint = joints.ands.match(text, first.end) if between else None
     joint = joint or joints.to.match(text, first.end)
-    second = match_amount(text, joint.end(), locale) if joint is not None else None
+    priced = first.unit is not None and first.unit.leads
+    second = match_amount(text, joint.end(), locale, priced=priced) if joint is not None else None
     if text[first.end : first.end + 1] == ",":
         return None
     if joint is None or second is None:

@@ -86,7 +86,9 @@ _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
 # A line that is nothing but a short number is a page, a note or a list number.
 _ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
 _TOKEN_END = re.compile(r"[^\s]*")
-_PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9A-Za-z])")
+_PART = re.compile(
+    rf"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|(?:{'|'.join(sorted(NUMBER_WORDS))}|half)(?!\w))", re.IGNORECASE
+)
 _BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|et|ou|y|o))[ \u00a0](?=[0-9])")
 _LOOK_BACK = 45
 
@@ -143,11 +145,11 @@ def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
     """Where numbers begin, in digits and in words, and where months do; in order."""
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
-    # Few words are known, so that which of them occur is asked of the whole text first.
-    known = sorted(table.keys() & set(_WORD.findall(prose)))
-    if known:
-        for found in re.finditer(rf"(?<![^\W\d_])(?:{'|'.join(known)})(?![^\W\d_])", prose):
-            (anchors if table[found.group()] else months).append(found.start())
+    known = table.get
+    for found in _WORD.finditer(prose):
+        kind = known(found.group())
+        if kind is not None:
+            (anchors if kind else months).append(found.start())
     anchors.sort()
     return anchors, months
 

@@ -23,6 +23,7 @@ from pipeline.value import Quantity
 __all__ = ["find_quantities", "parse_quantity"]
 
 _LONGEST = 200
+_ABBREVIATED = re.compile(r"[0-9][ \u00a0]?[A-Za-z]{2,5}\.$")
 _NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
 _NO_NOUN_WORDS = (
@@ -53,7 +54,12 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
     missing = read_missing(stripped)
     if missing is not None:
         return Quantity(missing=missing)
-    quantity = _whole(_past_plain_words(stripped, locale), locale)
+    stated = _past_plain_words(stripped, locale)
+    quantity = _whole(stated, locale)
+    if quantity is None and _ABBREVIATED.search(stated):
+        # The point of "pct." and "lbs." at the end of a cell.
+        quantity = _whole(stated[:-1], locale)
+        quantity = quantity if quantity is not None and quantity.dimension is not None else None
     return quantity if quantity is None or not flags else replace(quantity, flags=quantity.flags + flags)
 
 

@@ -48,6 +48,8 @@ SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for 
 _SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
 _SCALE_LETTERS = frozenset(letter for word in SCALE_WORDS for letter in (word[0], word[0].upper())) | set("kKmMbBT")
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
+# Behind money and a space only these: "$5 T-shirts" are no trillions.
+_APART_LETTERS = frozenset(["m", "M", "MM", "k", "K", "B"])
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
@@ -65,9 +67,10 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     if found is None:
         return None
     word, glued = found.group(1), found.start(1) == at
-    if not glued and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
+    apart = not glued and money and word in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
+    if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
         return None
-    letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued else {}
+    letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
     first, _, second = word.lower().partition(" ")
     if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:

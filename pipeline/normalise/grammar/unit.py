@@ -197,6 +197,9 @@ def _simple(text: str, at: int, locale: str) -> Unit | None:
 def _joins(last: str, following: str) -> bool:
     if following in "²³°℃":
         return True
+    if last == "d" and following in "'’":
+        # "1,5 million d’habitants" are no days.
+        return True
     return (last.isalnum() or last in "/_") and (following.isalnum() or following == "_")
 
 
