@@ -34,7 +34,8 @@ class Quantity:
 
     `value` has its scale applied (86000000 for "86 million") and is None for a range, for a missing value and for
     a number that cannot be read with certainty. A fraction without an end as a decimal (two thirds) has 28 digits and
-    the flag "non_terminating"; no column holds so many, so it is published as printed only. `lower` and `upper` are only the bounds that the text asserts.
+    the flag "non_terminating"; no column holds so many, so it is published as printed only. `lower` and `upper` are
+    only the bounds that the text asserts.
     `unit` is a UCUM code, an ISO 4217 code for money, "1" for a bare count, None if the unit is unknown.
     `resolution` is the size of the last written place after scaling.
     """
