@@ -22,6 +22,9 @@ bench: $(VENV)/installed
 	-python -m benchmarks.tables_csv
 	-python benchmarks/extract.py
 	python benchmarks/prose.py
+	python benchmarks/validate.py
+	python benchmarks/validate.py --growth
+	python benchmarks/validate.py --pairs 5000
 	python benchmarks/repro.py
 
 # Pins every dependency with its hashes; no host is named in the lock.

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 import click
 
 from pipeline.errors import TabletraceError
+from pipeline.without_pandas import WithoutPandas
 
 # name: (module of pipeline.commands, one line for --help). The listing needs no import.
 COMMANDS = {
@@ -29,16 +30,6 @@ COMMANDS = {
     "check-prose": ("check_prose", "Hold the figures of the tables against the prose."),
     "verify": ("verify", "Check every file, span and value of a release."),
 }
-
-
-class WithoutPandas:
-    """Keeps pandas out of this process: pyarrow and pandera import it where it is, and no command has a use for it."""
-
-    @staticmethod
-    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
-        """Refuse pandas; leave every other module to the finders that follow."""
-        if name == "pandas":
-            raise ModuleNotFoundError("No module named 'pandas'", name=name)
 
 
 class LateGroup(click.Group):

@@ -127,7 +127,8 @@ def _foreign(
     out: Findings,
 ) -> None:
     key = _key(found, fields)
-    if key is None or parent is None:
+    if key is None or parent is None or parent.staged is None or parent.faults:
+        # A parent that was not read to its end has faults of its own; which rows it lacks, nobody knows.
         return
     theirs = _key(parent, reference[1])
     relations = _relations(found, parent)

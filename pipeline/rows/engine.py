@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from pipeline.contract import Contract
     from pipeline.rows.compile import Plan
 
 MEMORY, THREADS = "1GB", 2
@@ -40,7 +39,6 @@ class Engine:
         batches: Iterator[pa.RecordBatch],
         name: str,
         target: Path | None = None,
-        like: Contract | None = None,
     ) -> Staged:
         """Stream rows through the plan, once, in order. The files are named after `name`; typed rows go to `target`.
 
@@ -51,7 +49,7 @@ class Engine:
             add_function(con, check.name, vectorised(check), check.kind)
         con.register("batch", batch_reader(batches, len(plan.fields)))
         try:
-            return spread(con.sql(plan.sql).to_arrow_reader(ROWS), plan, self.folder / name, target, like)
+            return spread(con.sql(plan.sql).to_arrow_reader(ROWS), plan, self.folder / name, target)
         finally:
             con.unregister("batch")
             for check in plan.checks:

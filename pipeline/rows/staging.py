@@ -9,14 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.rows.arrow import arrow_schema
 from pipeline.rows.gate.batches import batch_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pipeline.contract import Contract
     from pipeline.rows.compile import Plan
     from pipeline.rows.compile.plan import Check
 
@@ -84,7 +82,7 @@ def vectorised(check: Check) -> Callable[[pa.ChunkedArray], pa.Array]:
     return run
 
 
-def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | None, like: Contract | None) -> Staged:
+def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | None) -> Staged:
     """Write what the plan's text gives: `<stem>.keys.parquet`, `<stem>.bad.parquet`, and typed rows to the target."""
     key_names = [name for names in plan.keys.values() for name in names]
     bad = _File(stem.with_name(f"{stem.name}.bad.parquet"), {"compression": "lz4"})
@@ -93,7 +91,6 @@ def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | 
         {"compression": "lz4", "use_dictionary": False, "write_statistics": False},
     )
     typed = _File(target or stem, {"compression": "zstd", "dictionary_pagesize_limit": DICTIONARY})
-    schema = arrow_schema(like) if like else None
     try:
         for batch in reader:
             cells = batch.column("_cells")
@@ -103,14 +100,12 @@ def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | 
                 keys.write(batch.select([*key_names, "_row"]))
                 keys.filled |= {name for name in key_names if batch.column(name).null_count < batch.num_rows}
             if target is not None:
-                typed.write(_typed(batch, plan, schema))
+                typed.write(_typed(batch, plan))
     finally:
         files = bad.close(), keys.close(), typed.close()
     return Staged(*files, frozenset(key_names) - keys.filled)
 
 
-def _typed(batch: pa.RecordBatch, plan: Plan, schema: pa.Schema | None) -> pa.RecordBatch:
+def _typed(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
     columns = [batch.column(f"t{number}") for number in range(len(plan.fields))]
-    if schema is None:
-        return pa.RecordBatch.from_arrays(columns, names=[item.name for item in plan.fields])
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+    return pa.RecordBatch.from_arrays(columns, names=[item.name for item in plan.fields])

@@ -39,7 +39,7 @@ class Plan:
     """What is needed to check a table whose columns are `fields`, in the order of the data.
 
     `keys`: the names of the SQL columns that hold a field's value; equal values have equal rows there. With `typed` the
-    text also gives `t0`, `t1` …: the values of the columns, as `kinds` says.
+    text also gives `t0`, `t1` …: the values of the columns.
     """
 
     fields: tuple[FieldRule, ...]
@@ -47,11 +47,10 @@ class Plan:
     bits: tuple[Bit, ...]
     checks: tuple[Check, ...]
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    kinds: tuple[str, ...] = ()
 
     @property
     def masks(self) -> tuple[str, ...]:
-        return tuple(f"_bad{number}" for number in range(max(bit.mask for bit in self.bits) + 1))
+        return tuple(f"_bad{number}" for number in range(self.bits[-1].mask + 1))
 
     def broken(self, masks: Sequence[int]) -> list[Bit]:
         """The rules that a row breaks, in the order of a report: cells from left to right, then the row's own."""
@@ -81,17 +80,11 @@ def compile_plan(
     checks = [check for column in columns for check in _checks(column)]
     return Plan(
         tuple(fields),
-        select(columns, wanted, len(assigned_masks(bits)), typed=typed),
+        select(columns, wanted, bits[-1].mask + 1, typed=typed),
         bits,
         tuple(checks),
         {column.judge.rule.name: column.key_names for column in wanted},
-        tuple(column.kind for column in columns) if typed else (),
     )
-
-
-def assigned_masks(bits: Sequence[Bit]) -> range:
-    """The numbers of the masks that hold these bits."""
-    return range(max(bit.mask for bit in bits) + 1)
 
 
 def _own(bits: Sequence[Bit], column: int) -> dict[str, Bit]:

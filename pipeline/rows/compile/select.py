@@ -44,10 +44,6 @@ class Column:
         return form.test != ALWAYS and form.other != ALWAYS
 
     @property
-    def kind(self) -> str:
-        return self.plain.kind
-
-    @property
     def key_names(self) -> tuple[str, ...]:
         name = f"k{self.number}"
         return (name, f"l{self.number}") if self.judge.rule.type in UNBOUNDED else (name,)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.rows.compile.schema import FieldRule, TableRule, any_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.rows.gate.dialect import Dialect
 
@@ -109,8 +109,9 @@ def _unpaired(
         yield HeaderFault("missing-label", number, field=item.name)
 
 
-def _positional(labels: Sequence[str], fields: Sequence[FieldRule], folded: object) -> Iterator[HeaderFault]:
-    fold = folded if callable(folded) else str
+def _positional(
+    labels: Sequence[str], fields: Sequence[FieldRule], fold: Callable[[str], str]
+) -> Iterator[HeaderFault]:
     for number, (item, label) in enumerate(zip(fields, labels, strict=False), 1):
         before = [place for place, other in enumerate(labels[: number - 1], 1) if label == other]
         if not label:
@@ -122,9 +123,8 @@ def _positional(labels: Sequence[str], fields: Sequence[FieldRule], folded: obje
             yield HeaderFault("incorrect-label", number, label, item.name)
 
 
-def _ambiguous(labels: Sequence[str], fields: Sequence[FieldRule], folded: object) -> Iterator[HeaderFault]:
+def _ambiguous(labels: Sequence[str], fields: Sequence[FieldRule], fold: Callable[[str], str]) -> Iterator[HeaderFault]:
     """Columns that are found by their names need names that differ."""
-    fold = folded if callable(folded) else str
     names = [fold(item.name) for item in fields]
     if len(set(names)) < len(names):
         yield HeaderFault("schema-error", note="names of fields differ in case only, which the dialect ignores")
