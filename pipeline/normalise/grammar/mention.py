@@ -12,7 +12,7 @@ from pipeline.normalise.dates.datespan import clock_end, date_spans
 from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
 from pipeline.normalise.grammar.context import change_start, is_during, stands_alone, surroundings
 from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
@@ -177,7 +177,9 @@ def _at_anchor(
         if first is not None and first.end > anchor:
             return (first if _is_sure(prose, first, locale) else None), first.end
     digits = DIGITS.match(prose, anchor)
-    return None, _token_end(prose, digits.end() if digits else anchor + 1)
+    # Number words that make no number make none from their second word on either.
+    run = run_of_words(prose, anchor, True) if digits is None else None
+    return None, _token_end(prose, digits.end() if digits else run[1] if run else anchor + 1)
 
 
 def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale: str) -> tuple[Reading | None, int]:
