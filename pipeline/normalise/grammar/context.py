@@ -193,6 +193,8 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
     symbol, printed = quantity.unit_text or "", around.printed
     if quantity.unit is None and not (quantity.dimension or "").startswith("currency"):
         # A word of several sizes ("gallons", "tons") leaves the number sure and the unit open; "Mb" may be anything.
+        if "unknown_rate" in quantity.flags:
+            return False
         return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in _OPEN_SYMBOLS)
     if symbol == "x":
         return not printed[-2:-1].isdigit()

@@ -224,7 +224,8 @@ def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
         return False
     if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
-    if reading.quantity.dimension != "count":
+    counted = reading.quantity.dimension is None and "unknown_rate" in reading.quantity.flags
+    if reading.quantity.dimension != "count" and not counted:
         return True
     return is_count(around, reading.quantity) and not _shares_a_unit(prose, reading, locale)
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _MOST_QUALIFIERS = 4
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most", "nearly")
 _OR_EQUAL = re.compile(r" or equals?(?: to)?(?! ?[0-9])\b")
+# What is counted over a time has no code: "1,000 young people a year", "50 requests per second".
+_THINGS_PER = re.compile(
+    r"(?: (?!and |or |to |in |of |for |on |at |by |is |was |were |are |the |than |more |fewer |less |other )"
+    r"[a-z]{3,20}){1,2}"
+    r" (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|year)(?![\w'’-])"
+)
 _JOINT = re.compile(r",?[ \u00a0](?:(?:and|but)[ \u00a0])?", re.IGNORECASE)
 
 
@@ -80,6 +86,10 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
     equal = _OR_EQUAL.match(text, end) if kinds in (["more_than"], ["less_than"]) else None
     if equal is not None:
         kinds, end = ["at_least" if kinds == ["more_than"] else "at_most"], equal.end()
+    if quantity is not None and quantity.dimension == "count" and (per := _THINGS_PER.match(text, end)) is not None:
+        flags = (*quantity.flags, "unknown_rate")
+        quantity = replace(quantity, unit=None, unit_text=per.group().strip(), dimension=None, flags=flags)
+        end = per.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
     return reading._replace(quantity=_qualified(quantity, kinds), start=at, end=end)

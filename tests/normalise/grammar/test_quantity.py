@@ -43,6 +43,7 @@ CONTRACT = [
     ("rund 40 Mio. €", "de", "40000000", None, None, "approximate", "EUR", "1000000", ("trailing_zeros",)),
     ("plus de 3 millions d’euros", "fr", "3000000", "3000000", None, "more_than", "EUR", "1000000", ()),
     ("entre 2 y 3 millones", "es", None, "2000000", "3000000", "range", "1", "1000000", ("shared_scale",)),
+    ("50 requests per second", "en", "50", None, None, "unqualified", None, "1", ("trailing_zeros", "unknown_rate")),
     ("une trentaine", "fr", "30", None, None, "approximate", "1", None, ()),
     ("$2 million to $3 million", "en", None, "2000000", "3000000", "range", "USD", "1000000", ("assumed_usd",)),
     ("900,000 to 1 million", "en", None, "900000", "1000000", "range", "1", "1000000", ("trailing_zeros",)),
@@ -199,6 +200,8 @@ PROSE = [
     ("In 2022, 300 people came, ten times as many.", ["300", "ten times"]),
     ("limit warming to 1.5C", ["1.5C"]),
     ("the iPhone 15 and the Model 3", []),
+    ("It helps 1,000 young people a year.", ["1,000 young people a year"]),
+    ("Windows 11 users per day", []),
 ]
 NO_QUANTITY = [
     ("confirmed on December 22 that", "a date"),
