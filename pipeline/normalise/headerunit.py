@@ -107,7 +107,7 @@ def contradicts(quantity: Quantity, stated: HeaderUnit | None) -> bool:
 
 
 def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
-    """A bare number as so many of what the header states, with flags that say where unit and scale came from."""
+    """A number without a unit as so many of what the header states, with flags that say what came from there."""
     scale = one.value or Decimal(1)
     flags = [] if one.unit == "1" else ["unit_from_header" if one.unit else "unit_in_header"]
     flags += ["scale_from_header"] if scale != 1 else []
@@ -121,7 +121,7 @@ def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
         unit_text=one.unit_text,
         currency=one.currency,
         dimension=one.dimension,
-        scale=scale if scale != 1 else None,
+        scale=scale if scale != 1 else quantity.scale,
         flags=(*quantity.flags, *(flag for flag in one.flags if flag not in quantity.flags), *flags),
     )
 

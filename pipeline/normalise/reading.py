@@ -93,7 +93,7 @@ def _in_column(quantity: Quantity, column: ColumnPlan) -> Quantity | None:
     one = stated.one
     if quantity.scale is not None and one is not None and one.value != 1:
         return None
-    if (quantity.unit, quantity.unit_text, quantity.scale) != ("1", None, None):
+    if (quantity.unit, quantity.unit_text) != ("1", None):
         return quantity
     if column.type != "quantity":
         # The column publishes the number as printed, and what it counts is in the header.

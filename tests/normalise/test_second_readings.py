@@ -84,6 +84,8 @@ def test_what_states_no_unit(header: str) -> None:
         ("Visitors, thousands", "12", ("12000", "1", "count", "read", '["scale_from_header"]')),
         ("Size (TB)", "500 GB", ("500", "GBy", "information", "read", '["trailing_zeros"]')),
         ("Visitors (thousands)", "1.2 million", ("", "", "", "unreadable", "")),
+        ("Mass (kg)", "5.97 × 10²⁴", ("5970000000000000000000000", "kg", "mass", "read", '["unit_from_header"]')),
+        ("Revenue (EUR)", "5 million", ("5000000", "EUR", "currency", "read", '["unit_from_header"]')),
         ("Height (m)", "12", ("", "", "", "unreadable", "")),
         ("Wins (W)", "12", ("12", "", "", "read", '["unit_in_header"]')),
         ("Power (W)", "12", ("12", "W", "power", "read", '["unit_from_header"]')),

@@ -22,7 +22,9 @@ block is a table if all of this holds:
 4. More than half of its positions are filled, and no doubt (`doubt`) speaks against it.
 
 A row can be the second line of the one above it if its first position is empty and it stands below the header or holds
-no value, or if it begins in lower case below a row of one piece: such a table is listed and skipped.
+no value, or if it begins in lower case and it or the row above is one piece: such a table is listed and skipped.
+
+A column of nothing but signs of money, without a label, belongs to the column on its right (`$  1,204`).
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from pipeline.extract.plain.lines import Lines
 
 NAMED = re.compile(r"(?:Table|Tab\.|Tabelle|Tabla|Tableau)\s+(?:\d|[IVXLC]+\b|[A-Z]\.?\d)")
+MONEY_SIGNS = frozenset(["$", "€", "£", "¥", "₹"])
 
 Column = tuple[int, int]  # of the screen, half-open
 
@@ -83,7 +86,8 @@ def read_aligned(lines: Lines, first: int, last: int) -> Found | None:
         return Found(large, begin, end)
     placed = [_placed(rows[index], columns) for index in kept]
     found = [row for row in placed if row is not None]
-    if len(found) < len(placed) or _could_be_split(lines, kept, found):
+    found = _with_signs(lines.text, found) if len(found) == len(placed) else found
+    if len(found) < len(placed) or len(found[0]) < 2 or _could_be_split(lines, kept, found):
         return None
     ruler = next((index for index, runs in rulers.items() if runs and begin <= index < end), end)
     ruled = sum(1 for index in kept if index < ruler)
@@ -190,6 +194,30 @@ def _is_wrapped(body: Sequence[Sequence[str]]) -> bool:
     for above, row in pairwise(body):
         if not row[0] and not any(map(is_value, row)):
             return True
-        if not any(above[1:]) and row[0][:1].islower():
+        if not (any(above[1:]) and any(row[1:])) and row[0][:1].islower():
             return True
     return False
+
+
+def _with_signs(text: str, rows: Sequence[Sequence[Piece | None]]) -> list[list[Piece | None]]:
+    """The rows, each column of signs of money without a label put before the numbers that the signs stand at."""
+    columns = list(zip(*rows, strict=True))
+    signs = {
+        x for x, column in enumerate(columns[:-1]) if column[0] is None and _are_signs(text, column, columns[x + 1])
+    }
+    return [
+        [_joined(row[x - 1], piece) if x - 1 in signs else piece for x, piece in enumerate(row) if x not in signs]
+        for row in rows
+    ]
+
+
+def _are_signs(text: str, column: Sequence[Piece | None], right: Sequence[Piece | None]) -> bool:
+    return all(
+        beside is not None and text[piece.start : piece.end] in MONEY_SIGNS
+        for piece, beside in zip(column, right, strict=True)
+        if piece is not None
+    )
+
+
+def _joined(sign: Piece | None, number: Piece | None) -> Piece | None:
+    return number if sign is None or number is None else Piece(sign.left, number.right, sign.start, number.end)

@@ -2,7 +2,8 @@
 
 A cell's span is what stands in the quotes, or between the delimiters; `Cell.text` is that with its escapes undone and
 white space folded, a newline within quotes included. Lines above the table name it: the first one is its caption. A
-table whose rows disagree, or for which two dialects fit alike, is skipped with the reason and keeps all its cells.
+table whose rows disagree, for which two dialects fit alike, or in which labels stand again below an empty line, is
+skipped with the reason and keeps all its cells.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pipeline.document import Block, Document, position
 from pipeline.errors import ExtractError
 from pipeline.extract.blocks import LONGEST_CAPTION
 from pipeline.extract.decode import decode
-from pipeline.extract.headers import header_rows
+from pipeline.extract.headers import header_rows, is_value
 from pipeline.extract.limits import MOST_CELLS, too_many_cells
 from pipeline.extract.separated.scan import trimmed, undone
 from pipeline.extract.separated.sniff import Trial, detect
@@ -100,7 +101,7 @@ def _table(text: str, trial: Trial, declared: Declared, unclear: str | None) -> 
         heading=(),
         start=shape.body[0].start if shape.body else 0,
         end=shape.body[-1].end if shape.body else 0,
-        skipped=unclear or _why_skipped(texts, shape, headers),
+        skipped=unclear or _why_skipped(texts, shape, headers) or _second_table(text, texts, shape, headers, rule),
         faults=() if unclear else faults,
     )
 
@@ -166,6 +167,26 @@ def _why_skipped(texts: list[list[str]], shape: Shape, headers: int) -> str | No
     if not any(any(row) for row in texts):
         return "all its cells are empty"
     return "no data rows" if len(texts) == headers else None
+
+
+def _second_table(text: str, texts: list[list[str]], shape: Shape, headers: int, rule: str) -> str | None:
+    """Why the rows below an empty line may be a table of their own: labels stand there again, and values below them."""
+    if not headers or rule == DECLARED_HEADER:
+        return None
+    parted = False
+    for place in range(headers + 1, len(texts) - 1):
+        above, record, row = shape.body[place - 1], shape.body[place], texts[place]
+        parted = parted or not any(texts[place - 1]) or text.count("\n", above.end, record.start) > 1
+        if not parted or sum(map(bool, row)) < 2:
+            continue
+        parted = False
+        if not any(map(is_value, row)) and any(map(is_value, texts[place + 1])):
+            line, _column = position(text, record.start)
+            return (
+                f"line {line} stands below an empty line and holds labels, as of a second table: part the file, "
+                "or declare `dialect: {header: true}` in source.yaml if it is one table"
+            )
+    return None
 
 
 def _blocks(shape: Shape) -> list[Block]:

@@ -103,7 +103,9 @@ def _is_by_chance(text: str, records: Sequence[Record], filled: Sequence[int], f
 def _end(text: str, records: Sequence[Record], filled: Sequence[int], begin: int, most: int) -> int:
     """The index behind the last record of the table."""
     tail = len(records)
-    while tail > begin and (not filled[tail - 1] or (most > 1 and _is_line(records[tail - 1], filled[tail - 1], most))):
+    while tail > begin and (
+        not filled[tail - 1] or (most > 1 and _is_line(text, records[tail - 1], filled[tail - 1], most))
+    ):
         tail -= 1
     for index in range(tail, len(records)):
         start, end = records[index].start, records[index].end
@@ -113,6 +115,9 @@ def _end(text: str, records: Sequence[Record], filled: Sequence[int], begin: int
     return len(records)
 
 
-def _is_line(record: Record, filled: int, most: int) -> bool:
-    """Whether only the first field is filled, of one or of as many as a table of three columns or more."""
-    return filled == 1 and (len(record.fields) == 1 or len(record.fields) == most > 2)
+def _is_line(text: str, record: Record, filled: int, most: int) -> bool:
+    """Whether only the first field is filled: of one, or, with words, of as many as three columns or more have."""
+    if filled != 1 or len(record.fields) == 1:
+        return filled == 1
+    start, end, _kind = record.fields[0]
+    return len(record.fields) == most > 2 and not is_value(text[start:end].strip())

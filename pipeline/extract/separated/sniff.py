@@ -30,6 +30,7 @@ FAR = 1.5  # times the score of a dialect that has no titles, for one that has
 SAMPLE = 5000  # cells that are looked at for the score
 BACKSLASH = "\\"
 RARE = ":^~\x1e\x1f"  # what may be a delimiter, if it stands in every line as often
+PARTING = {char: re.compile(re.escape(char) + ("" if char == "\t" else "(?! )")) for char in DELIMITERS}
 WHOLE_NUMBER = re.compile(r"[^\w\s;|,]{0,3}\s?[+\-−–]?\d+(?:[.,'’\u00a0\u202f ]\d+)*\s?[^\d;|,\t]{0,12}")
 DECIMAL_COMMA = re.compile(r"[+\-−–]?\d{1,3}(?:\.?\d{3})*,\d+\s?[^\d;|,\t]{0,12}")
 
@@ -191,10 +192,7 @@ def _is_whole(cell: str, dialect: Dialect, others: Sequence[str]) -> bool:
         return False
     if WHOLE_NUMBER.fullmatch(cell) is not None:
         return True
-    return not any(
-        char in cell and (char == "\t" or any(not part.startswith(" ") for part in cell.split(char)[1:]))
-        for char in others
-    )
+    return not any(char in cell and PARTING[char].search(cell) for char in others)
 
 
 def _in_apostrophes(text: str, trial: Trial) -> bool:

@@ -300,6 +300,34 @@ GRIDS = [
         (1, [["Fruit", "Tonnes", "Share"], ["Apples", "1,204", "61.5"], ["Pears", "", "38.5"], ["Plums", "3", ""]]),
     ),
     (
+        "signs of money that stand apart",
+        """
+                          2023        2024
+        Revenue      $   1,204   $     980
+        Cost              (300)       (280)
+        Net          $     904   $     700
+        """,
+        (
+            1,
+            [
+                ["", "2023", "2024"],
+                ["Revenue", "$ 1,204", "$ 980"],
+                ["Cost", "(300)", "(280)"],
+                ["Net", "$ 904", "$ 700"],
+            ],
+        ),
+    ),
+    (
+        "signs of money below a label of their own",
+        """
+        Item    Currency   Price
+        Lime    $             12
+        Oak     $              9
+        Elm     €              7
+        """,
+        (1, [["Item", "Currency", "Price"], ["Lime", "$", "12"], ["Oak", "$", "9"], ["Elm", "€", "7"]]),
+    ),
+    (
         "empty cells between tabs",
         "Fruit\tTonnes\tShare\nApples\t\t61.5\nPears\t752\t\n",
         (1, [["Fruit", "Tonnes", "Share"], ["Apples", "", "61.5"], ["Pears", "752", ""]]),
@@ -454,6 +482,16 @@ SKIPPED = [
         | Apples picked | cooled     |
         | unripe        | thereafter |
         +---------------+------------+
+        """,
+        "a cell of it is printed on several lines, with other cells between them",
+    ),
+    (
+        "the second line of a label below its numbers",
+        """
+        Fruit               2023   2024
+        Apples, pears and    120    130
+          quinces
+        Plums                 55     60
         """,
         "a cell of it is printed on several lines, with other cells between them",
     ),
