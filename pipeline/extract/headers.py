@@ -1,14 +1,16 @@
-"""Which rows of a table are headers: one row or none, by a rule that is stated with the table.
+"""Which rows of a table are headers: none, one or two, by a rule that is stated with the table.
 
 A delimiter row settles it (GFM spec 4.10). Without one the first row is looked at, and the first sentence that holds
 decides:
 
-1. two or more of its cells name different years, the others are labels, and numbers stand below the years → header
-2. one of its cells is a value (a number, a date, a mark for "no value")                                    → no header
-3. every cell is filled and no two are the same                                                             → header
-4. a labelled column holds numbers in more than half of its rows below                                      → header
-5. only the first cell is empty (the corner) and the others differ                                          → header
-6. otherwise                                                                                                → no header
+1. it leaves a column but the first one without a label, or repeats the label on its left, holds no value but years, and
+   `labels_again` says that the second row labels the columns as well                                       → two rows
+2. two or more of its cells name different years, the others are labels, and numbers stand below the years → header
+3. one of its cells is a value (a number, a date, a mark for "no value")                                    → no header
+4. every cell is filled and no two are the same                                                             → header
+5. a labelled column holds numbers in more than half of its rows below                                      → header
+6. only the first cell is empty (the corner) and the others differ                                          → header
+7. otherwise                                                                                                → no header
 
 "Number" here is a light test of how a cell begins and how short it is; what a cell means is decided in normalise.
 """
@@ -16,6 +18,7 @@ decides:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.table import MARKED_HEADER
@@ -44,6 +47,8 @@ def header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int,
     first, below = rows[0], rows[1:]
     if not below:
         return 0, "no header: there is one row"
+    if _has_gaps(first) and not any(map(_is_number, first)) and labels_again(below[0], below[1:]):
+        return 2, "the first row leaves columns to the second one, which labels them above numbers"
     if _names_years(first, below):
         return 1, "the first row names years above columns of numbers"
     value = next((cell for cell in first if is_value(cell)), None)
@@ -58,6 +63,26 @@ def header_rows_reaching(rows: Sequence[Sequence[str]], reach: int) -> tuple[int
     labels = [" ".join(column) for column in zip(*rows[:reach], strict=True)]
     count, rule = header_rows([labels, *rows[reach:]], delimited=False)
     return (reach, f"{rule}; its cells reach down to row {reach}") if count else header_rows(rows, delimited=False)
+
+
+def labels_again(second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a second row labels columns: all of them, with words or years, and numbers (no years) stand below most.
+
+    A row whose cells are words is data like others where only words stand below it.
+    """
+    if not below or any(map(_is_number, second)) or not all(second[1:]) or len(set(second)) < 2:
+        return False
+    if any(YEAR.fullmatch(row[x]) for x, cell in enumerate(second) if YEAR.fullmatch(cell) for row in below):
+        return False
+    return 2 * sum(_mostly_values(below, column) for column in range(1, len(second))) > len(second) - 1
+
+
+def _has_gaps(first: Sequence[str]) -> bool:
+    return any(not cell or cell == left for left, cell in pairwise(first)) and any(first)
+
+
+def _is_number(cell: str) -> bool:
+    return is_value(cell) and YEAR.fullmatch(cell) is None
 
 
 def is_value(cell: str) -> bool:

@@ -30,6 +30,16 @@ NO_HEADERS = [
     [["France", "2021", "2022"], ["Spain", "2019", "2020"]],
     [["one row", "only"]],
 ]
+TWO_HEADERS = [
+    [["", "2019", "", "2020", ""], ["Region", "Men", "Women", "Men", "Women"], ["N", "1", "2", "3", "4"]],
+    [["", "Men", "Men", "Women", "Women"], ["Region", "2019", "2020", "2019", "2020"], ["N", "1", "2", "3", "4"]],
+    [["City", "Area", ""], ["", "Land", "Water"], ["X", "1", "2"], ["Y", "3", "4"]],
+]
+ONE_HEADER_WITH_GAPS = [
+    [["Station", "Years", "Years"], ["A", "1999", "2004"], ["B", "2001", "2010"]],
+    [["Name", "", "Age"], ["Ann", "Smith", "Rome"], ["Bob", "Roe", "Oslo"], ["Cy", "Poe", "5"]],
+    [["Kind", "N", ""], ["Lime", "5", "x"], ["Oak", "6", "y"]],
+]
 VALUES = [
     *(
         "5",
@@ -53,6 +63,16 @@ WORDS = ["", "Topic", "Figure", "1st half", "3-month change", "Unique ISRCs", "W
 def test_the_first_row_is_a_header(rows: list[list[str]]) -> None:
     count, rule = header_rows(rows, delimited=False)
     assert (count, rule[:13]) == (1, "the first row")
+
+
+@pytest.mark.parametrize("rows", TWO_HEADERS)
+def test_a_second_row_goes_on_with_the_labels(rows: list[list[str]]) -> None:
+    assert header_rows(rows, delimited=False)[0] == 2
+
+
+@pytest.mark.parametrize("rows", ONE_HEADER_WITH_GAPS)
+def test_a_row_of_data_below_a_label_for_two_columns_is_none(rows: list[list[str]]) -> None:
+    assert header_rows(rows, delimited=False)[0] < 2
 
 
 @pytest.mark.parametrize("rows", NO_HEADERS)

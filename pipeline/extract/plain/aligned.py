@@ -177,8 +177,9 @@ def _judged(
 
 
 def _has_evidence(texts: Sequence[Sequence[str]]) -> bool:
-    body = texts[1:]
-    if len(body) < (3 if len(texts[0]) == 2 else 2) or header_rows(texts, delimited=False)[0] != 1:
+    count = header_rows(texts, delimited=False)[0]
+    body = texts[count:]
+    if not count or len(body) < (3 if len(texts[0]) == 2 else 2):
         return False
     for column in range(1, len(texts[0])):
         filled = [row[column] for row in body if row[column]]

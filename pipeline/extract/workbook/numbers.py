@@ -4,8 +4,9 @@ Excel keeps 15 significant digits, so that many are written and no noise of bina
 0.1000000000000000055. A number of more decimals than are published (1/3) is rounded as the sheet shows it: to the
 decimals of its format, or to 11 characters where that is General; this is told. The format (ECMA-376 part 1, 18.8.31)
 gives a per cent sign, the power of 1000 that its commas take away, and the words and currency signs before and after
-the digits. Digits are never grouped, and what can be published whole is: a sheet that shows 12 % for 0.1234 has the
-cell "12.34%". Dates are ISO 8601, as precise as their format.
+the digits; a format of zeros alone gives the zeros before a whole number, as codes have (00501). Digits are never
+grouped, and what can be published whole is: a sheet that shows 12 % for 0.1234 has the cell "12.34%". Dates are ISO
+8601, as precise as their format.
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ MOST_PLAIN = 21  # digits before an exponent is written
 
 
 class Shown(NamedTuple):
-    """What a number format adds, and its decimals (None: General); `sure` is False where it cannot be told."""
+    """What a number format adds, its decimals (None: General), and how wide it fills a whole number with zeros; `sure` is False where it cannot be told."""
 
     before: str = ""
     after: str = ""
     power: int = 0
     sure: bool = True
     decimals: int | None = None
+    width: int = 0
 
 
 def read_format(code: str, *, negative: bool = False) -> Shown:
@@ -69,13 +71,15 @@ def read_format(code: str, *, negative: bool = False) -> Shown:
         if literal and not words:
             return Shown(sure=False)
         before, after = (before, after + words) if digits else (before + words, after)
+    if "?" in digits and "/" in after:  # a fraction: 0.5 that is shown as 1/2
+        return Shown(before.lstrip())
     if not digits:
         return Shown(sure=code.strip() in ("", "General"))
     power -= 3 * (len(digits) - len(digits.rstrip(",")))
     if negative and len(sections) > 1:  # the sign is written, whatever stands for it there
         before, after = before.replace("(", "").lstrip("-"), after.replace(")", "")
     sure = len(before) + len(after) <= LONGEST
-    return Shown(before.lstrip(), after.rstrip(), power, sure, _decimals(digits))
+    return Shown(before.lstrip(), after.rstrip(), power, sure, _decimals(digits), _zeros(digits, section))
 
 
 def printed_number(value: float, shown: Shown) -> tuple[str, bool]:
@@ -86,8 +90,14 @@ def printed_number(value: float, shown: Shown) -> tuple[str, bool]:
         digits = f"{abs(number):E}"
     else:
         digits = f"{abs(number):f}"
+        digits = digits if "." in digits else digits.zfill(shown.width)
     sign = "-" if number < 0 else ""
     return f"{sign}{shown.before}{digits}{shown.after}".strip(), number != whole
+
+
+def _zeros(digits: str, section: str) -> int:
+    """How many digits a format of zeros alone, side by side, prints at least."""
+    return len(digits) if len(digits) > 1 and set(digits) == {"0"} and digits in section else 0
 
 
 def _decimals(digits: str) -> int | None:

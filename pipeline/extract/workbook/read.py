@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.document import Document
 from pipeline.errors import ExtractError
 from pipeline.extract.blocks import Leaf, as_block, captions
-from pipeline.extract.headers import YEAR, header_rows, is_value
+from pipeline.extract.headers import YEAR, header_rows, is_value, labels_again
 from pipeline.extract.workbook.blocks import Line, Place, Region, covered_by, parts_of
 from pipeline.extract.workbook.marks import column_name
 from pipeline.extract.workbook.process import read_sheets
@@ -178,8 +178,10 @@ def _headers(texts: Sequence[Sequence[str]], firsts: Sequence[Sequence[Place]]) 
     reach = max((y + 1 for x, first in enumerate(firsts[0]) for y in range(height) if firsts[y][x] == first), default=1)
     labels = [text for text in texts[0] if not YEAR.fullmatch(text)]
     wide = len(set(firsts[0])) < len(firsts[0]) and not any(map(is_value, labels))
-    if wide and reach < 2 and height > 2 and not any(map(is_value, texts[1])) and len(set(texts[1])) > 1:
-        reach = 2
+    if wide and reach < 2 and height > 2 and len(set(texts[1])) > 1:
+        if labels_again(texts[1], texts[2:]):
+            return 2, "merged cells of the first row stand above the labels of the second one"
+        reach = 1 if any(map(is_value, texts[1])) else 2
     if 1 < reach < height and not any(is_value(text) for row in texts[1:reach] for text in row):
         labels = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts[:reach], strict=True)]
         count, rule = header_rows([labels, *texts[reach:]], delimited=False)

@@ -9,6 +9,10 @@ import pytest
 from pipeline.extract.workbook.numbers import Value, printed_date, printed_number, read_format
 
 NUMBERS = [
+    (501, "00000", "00501"),
+    (-7, "000", "-007"),
+    (0.5, "# ?/?", "0.5"),
+    (2.25, "# ??/??", "2.25"),
     (0.1, "", "0.1"),
     (0.1 + 0.2, "", "0.3"),
     (1 / 3, "", "0.333333333"),
