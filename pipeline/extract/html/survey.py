@@ -1,7 +1,7 @@
 """What of a page is more than plain words, asked of the parser once and not node by node.
 
 Most elements hold nothing but words and inline marks; of them the parser gives the text in one call. Here it is found
-which do not: those that hold a block, a break, a table, something left out or hidden, a raised number, or (in cells)
+which do not: those that hold a block, a break, a table, something left out or hidden, a raised or struck number, or (in cells)
 any superscript.
 """
 
@@ -10,7 +10,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.html.words import BLOCKS, BOXES, LEFT_OUT, is_hidden, is_raised_number, note_marks
+from pipeline.extract.html.words import (
+    BLOCKS,
+    BOXES,
+    LEFT_OUT,
+    STRUCK,
+    is_hidden,
+    is_raised_number,
+    is_struck_number,
+    note_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -38,7 +47,9 @@ def survey(root: Element) -> Survey:
     hidden = frozenset(filter(is_hidden, root.select(PERHAPS_HIDDEN)))
     foreign = root.select(FOREIGN) if next(root.iter_elements("math"), None) is not None else []
     sups = list(root.iter_elements("sup"))
-    noisy = _holders(chain(root.iter_elements(SPECIAL), hidden, foreign, filter(is_raised_number, sups)), frozenset())
+    struck = filter(is_struck_number, root.iter_elements(tuple(sorted(STRUCK))))
+    special = chain(root.iter_elements(SPECIAL), hidden, foreign, filter(is_raised_number, sups), struck)
+    noisy = _holders(special, frozenset())
     raised = root.select("td sup,th sup")
     others = _holders([*raised, *root.select("[rowspan],[colspan]")], noisy)
     marks = note_marks(sups) if raised else frozenset()

@@ -24,6 +24,7 @@ _BLOCKS = """address article aside blockquote body br caption center dd details 
 LEFT_OUT = frozenset(_LEFT_OUT.split())
 BLOCKS = frozenset(_BLOCKS.split())
 BOXES = frozenset(["article", "aside", "footer", "form", "header", "input", "main", "nav", "section", "textarea"])
+STRUCK = frozenset(["del", "s", "strike"])
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MOST_IN_MARK = 5  # elements within a mark
 IN_MARKS = ("a", "b", "cite", "em", "font", "i", "small", "span", "strong", "u")
@@ -109,7 +110,7 @@ class _Walk:
             return
         if tag == "sup" and self._sup(node):
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS or (tag in STRUCK and is_struck_number(node)):
             self.parts.append(" ")
             stack.append("block")
         elif tag == "a":
@@ -145,6 +146,11 @@ class _Walk:
         if text.lower() not in ORDINALS:
             self.notes.append(text)
         return True
+
+
+def is_struck_number(struck: Element) -> bool:
+    """Whether struck words hold a digit: they stand apart then, as "10 8", since the number is not 108."""
+    return any(map(str.isdigit, struck.text))
 
 
 def is_raised_number(sup: Element) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.workbook.numbers import BUILT_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.extract.workbook.package import Package
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -20,10 +22,12 @@ Place = tuple[int, int]  # (row, column) from 0
 
 @dataclass(slots=True)
 class Marks:
-    """Of one sheet: the number format and the error of cells, cells whose formula has no value, the last cell."""
+    """Of one sheet: the number format and the error of cells, the texts of those with raised digits, cells whose
+    formula has no value, the last cell."""
 
     formats: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
+    raised: dict[Place, str] = field(default_factory=dict)
     without_value: list[Place] = field(default_factory=list)
     first: Place | None = None
     last: Place = (0, 0)
@@ -88,9 +92,9 @@ def number_formats(package: Package) -> list[str]:
     return styles
 
 
-def read_marks(package: Package, part: str, formats: list[str]) -> Marks:
-    """The marks of one sheet."""
-    reader = _Reader(formats)
+def read_marks(package: Package, part: str, formats: list[str], raised: Mapping[int, str]) -> Marks:
+    """The marks of one sheet; `raised` are the shared strings that hold raised digits."""
+    reader = _Reader(formats, raised)
     starts = {"row": reader.row, "c": reader.cell, "f": reader.formula, "col": reader.column}
     package.walk(part, starts, {"v": reader.value, "t": reader.value, "c": reader.end})
     return reader.marks
@@ -99,9 +103,9 @@ def read_marks(package: Package, part: str, formats: list[str]) -> Marks:
 class _Reader:
     """Follows the rows and cells of a sheet; either may leave out where it is, then it is the next one."""
 
-    def __init__(self, formats: list[str]) -> None:
+    def __init__(self, formats: list[str], raised: Mapping[int, str]) -> None:
         self.marks = Marks()
-        self._formats = formats
+        self._formats, self._raised = formats, raised
         self._row, self._column = -1, -1
         self._style, self._kind, self._text, self._has_formula = 0, "", "", False
 
@@ -141,6 +145,8 @@ class _Reader:
         marks.last = max(marks.last[0], place[0]), max(marks.last[1], place[1])
         if self._kind == "e":
             marks.errors[place] = self._text
+        elif self._kind == "s" and self._raised and (words := self._raised.get(_number(self._text, -1))) is not None:
+            marks.raised[place] = words
         elif self._kind in ("n", "d") and self._style < len(self._formats) and self._formats[self._style]:
             marks.formats[place] = self._formats[self._style]
 

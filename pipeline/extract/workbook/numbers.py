@@ -45,7 +45,10 @@ MOST_PLAIN = 21  # digits before an exponent is written
 
 
 class Shown(NamedTuple):
-    """What a number format adds, its decimals (None: General), and how wide it fills a whole number with zeros; `sure` is False where it cannot be told."""
+    """What a number format adds, its decimals (None: General), and how wide it fills a whole number with zeros.
+
+    `sure` is False where it cannot be told.
+    """
 
     before: str = ""
     after: str = ""

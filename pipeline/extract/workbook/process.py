@@ -95,11 +95,12 @@ def _marks(package: Package | None, formats: list[str], where: str) -> dict[str,
     if package is None:
         return {}
     from pipeline.extract.workbook.marks import column_name, read_marks, sheet_parts
+    from pipeline.extract.workbook.strings import raised_strings
 
-    found = {}
+    found, raised = {}, raised_strings(package)
     for name, part in sheet_parts(package).items():
         if "/worksheets/" in part and part.lower() in package.names:
-            marks = found[name] = read_marks(package, part, formats)
+            marks = found[name] = read_marks(package, part, formats, raised)
             if marks.size > MOST_CELLS:
                 last = f"{column_name(marks.last[1])}{marks.last[0] + 1}"
                 raise too_many_cells(where, f"{marks.size:,} cells in the sheet {name!r}, whose last one is {last}")

@@ -30,6 +30,8 @@ def texts_of(rows: Sequence[Sequence[Value]], start: Place, marks: Marks) -> tup
             code = marks.formats.get((y, x), "")
             if (error := marks.errors.get((y, x))) is not None:
                 texts.append(error)
+            elif (words := marks.raised.get((y, x))) is not None:
+                texts.append(words)
             elif isinstance(value, (str, bool)):
                 texts.append(str(value).upper() if isinstance(value, bool) else value)
             elif isinstance(value, (date, datetime, time, timedelta)):

@@ -146,6 +146,9 @@ def test_captions(html: str, caption: str) -> None:
         ("s<sup>-1</sup>", "s⁻¹", ()),
         ("1<sup>st</sup>", "1st", ()),
         ("CO<sub>2</sub>", "CO2", ()),
+        ("<s>10</s>8", "10 8", ()),
+        ("<del>$12.00</del><ins>$9.00</ins>", "$12.00 $9.00", ()),
+        ("colo<del>u</del>r", "colour", ()),
         ("x<sup>a long remark on it</sup>", "xa long remark on it", ()),
     ],
 )

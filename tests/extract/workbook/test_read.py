@@ -137,6 +137,28 @@ def test_formats_errors_and_formulas() -> None:
     assert [fault.code for fault in document.faults] == ["number-format-unread"]
 
 
+def test_raised_digits_are_no_digits_of_the_number_before_them() -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        page, raised = book.add_worksheet("S"), book.add_format({"font_script": 1})
+        lowered = book.add_format({"font_script": 2})
+        page.write_row(0, 0, ["Kind", "N"])
+        page.write_row(1, 0, ["Lime", "13"])
+        page.write_rich_string(2, 0, "CO", lowered, "2", " x")
+        page.write_rich_string(2, 1, "13", raised, "2", " ")
+        page.write_rich_string(3, 0, "Oak", raised, "a", " ")
+        page.write_rich_string(3, 1, "10", raised, "-6", " kg")
+
+    (table,) = read(workbook(write)).tables
+    assert grid(table) == [["Kind", "N"], ["Lime", "13"], ["CO2 x", "13²"], ["Oaka", "10⁻⁶ kg"]]
+
+
+def test_years_below_merged_labels_are_labels() -> None:
+    rows = [[None, "Men", None, "Women", None], ["Region", 2019, 2020, 2019, 2020], ["N", 1, 2, 3, 4]]
+    (table,) = read(workbook(sheet(rows, merges=("B1:C1", "D1:E1")))).tables
+    assert table.header_rows == 2
+    assert table.header == ("Region", "Men 2019", "Men 2020", "Women 2019", "Women 2020")
+
+
 def ods(body: str) -> bytes:
     out = io.BytesIO()
     names = " ".join(
