@@ -112,7 +112,12 @@ CODES: dict[str, Code] = {
     "table-undeclared": Code(
         InvalidData, "an entry in `tables`", "nothing, or declare name, types and claim of the table"
     ),
-    "table-skipped": Code(InvalidData, "a table with data rows", "mend the capture, or remove an entry from `tables`"),
+    "table-skipped": Code(
+        InvalidData,
+        "a table with data rows",
+        "if it is data, look at `main:` (a page) or `dialect:` (a CSV file) in source.yaml, or mend the capture; "
+        "if not, take its entry out of `tables`",
+    ),
     "column-undeclared": Code(InvalidData, "an entry in `columns`", "nothing, or declare the column's name and type"),
     "header-decided": Code(InvalidData, "a header that the document marks", "nothing, or check the rule's decision"),
     "prose-differs": Code(

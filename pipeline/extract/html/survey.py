@@ -1,8 +1,8 @@
 """What of a page is more than plain words, asked of the parser once and not node by node.
 
 Most elements hold nothing but words and inline marks; of them the parser gives the text in one call. Here it is found
-which do not: those that hold a block, a break, a table, something left out or hidden, a raised or struck number, or (in cells)
-any superscript.
+which do not: those that hold a block, a break, a table, something left out or hidden, a raised or struck number, or (in
+cells) any superscript.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ExtractError
 from pipeline.extract import extract_document
+from pipeline.extract.size import MOST_CELLS
 from pipeline.table import Table, prints
 from tests.extract.docx.builder import MEDIA_TYPE, docx, p, part, run, tbl, tc, tr, zipped
 from tests.extract.html.test_grid import spans_of, tilings
@@ -104,7 +105,8 @@ def test_a_table_of_more_slots_than_are_read_is_told() -> None:
     table = one(tbl(*[wide] * 50))
     assert (table.rows, table.header_rows) == ((), 0)
     assert (
-        table.skipped == "its spans ask for 50 rows of 50000 columns, beyond the cells that are read (at most 2000000)"
+        table.skipped
+        == f"its spans ask for 50 rows of 50000 columns, beyond the cells that are read (at most {MOST_CELLS})"
     )
 
 
