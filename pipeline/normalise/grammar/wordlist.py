@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def language(locale: str) -> str:
 @cache
 def read_table(name: str) -> Mapping[str, Any]:
     """One file of the folder data/, as it is."""
-    text = resources.files("pipeline.normalise.grammar").joinpath(f"data/{name}.json").read_text("utf-8")
+    text = (Path(__file__).parent / "data" / f"{name}.json").read_text("utf-8")
     table: Mapping[str, Any] = json.loads(text)
     return table
 
