@@ -117,8 +117,9 @@ def _format(value: Mapping[str, Any], path: str, place: str, faults: list[Issue]
     """(format, compression), as the descriptor says or the file's name tells."""
     suffix = SUFFIX.search(path.lower())
     compression = value.get("compression") or (suffix[1] if suffix and suffix[1] in COMPRESSED else "")
-    if compression not in ("", "no", *COMPRESSED):
+    if not isinstance(compression, str) or compression not in ("", "no", *COMPRESSED):
         faults.append(fault(place, repr(compression), "gz or zst"))
+        compression = ""
     compression = COMPRESSED.get(compression, "")
     plain = path.lower().removesuffix(suffix[0]) if suffix and suffix[1] in COMPRESSED else path.lower()
     suffix = SUFFIX.search(plain)

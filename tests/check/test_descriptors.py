@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.check.package import check_package
+from pipeline.rows.compile.schema import CONSTRAINTS, PROPERTIES, TYPES
+from pipeline.rows.gate.dialect import KINDS
 from pipeline.strict_json import parse_strict
 from tests.check.test_files import errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipeline.rows.engine import Engine
 
 
@@ -69,10 +73,16 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
         "needs no network",
     ),
     ({"type": "boolean", "categories": ["a"]}, f"{FIELD}/categories", "string or integer"),
+    ({"type": "string", "categories": True}, f"{FIELD}/categories", "a list"),
     ({"type": "integer", "categories": ["a"]}, f"{FIELD}/categories", "type integer"),
     ({"missingValues": "NA"}, f"{FIELD}/missingValues", "a list of texts"),
     ({"type": "number", "decimalChar": 1}, f"{FIELD}/decimalChar", "type str"),
     ({"type": "list", "itemType": "object"}, f"{FIELD}/itemType", "one of"),
+    ({"type": "list", "delimiter": ""}, f"{FIELD}/delimiter", "at least one character"),
+    ({"type": "number", "decimalChar": ""}, f"{FIELD}/decimalChar", "one character"),
+    ({"type": "number", "groupChar": "."}, f"{FIELD}/decimalChar", "not the groupChar"),
+    ({"type": "number", "groupChar": "0"}, f"{FIELD}/groupChar", "one character"),
+    ({"type": "boolean", "trueValues": [1]}, f"{FIELD}/trueValues", "a list of texts"),
     ({"name": 1}, FIELD, "a field with a name"),
     ({"type": "array", "arrayItem": {"type": "x"}}, f"{FIELD}/arrayItem/type", "one of"),
 ]
@@ -128,6 +138,7 @@ def test_a_field_that_cannot_be_checked_is_a_fault_with_its_place(
         ({"encoding": "latin-99"}, "/encoding"),
         ({"encoding": "rot13"}, "/encoding"),
         ({"compression": "rar"}, "/compression"),
+        ({"compression": [None]}, "/compression"),
         ({"path": "t.xlsx"}, "/format"),
         ({"path": []}, "/path"),
         ({"path": None, "data": [["a"], [1]]}, "/path"),
@@ -212,3 +223,51 @@ def test_lists_are_bounded_and_counts_are_not(tmp_path: Path, engine: Engine) ->
         ("type-error", 5000),
         ("primary-key", 5000),
     ]
+
+
+KEYS = [
+    "constraints",
+    "format",
+    "missingValues",
+    "categories",
+    "fieldsMatch",
+    "primaryKey",
+    "uniqueKeys",
+    "foreignKeys",
+]
+KEYS += ["path", "hash", "bytes", "rows", "encoding", "compression", "schema", "dialect", "name", "fields", "reference"]
+KEYS += [*CONSTRAINTS, *PROPERTIES, *KINDS, "resource", "value", "label", "unique", "csv"]
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.sampled_from(["", "a", "t", "%", "(", "1", "any", "date", "NaN"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3),
+    max_leaves=6,
+)
+KEYWORDS = st.sampled_from(KEYS)
+FIELD_JUNK = st.dictionaries(KEYWORDS, JUNK, max_size=4).map(lambda item: {"name": "a", **item})
+NAMED = st.sampled_from(sorted(TYPES)).flatmap(lambda kind: FIELD_JUNK.map(lambda item: {**item, "type": kind}))
+SCHEMA_JUNK = st.builds(
+    lambda fields, extra: {"fields": fields, **extra},
+    st.lists(NAMED | FIELD_JUNK, min_size=1, max_size=3),
+    st.dictionaries(KEYWORDS, JUNK, max_size=2),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    schema=SCHEMA_JUNK | JUNK,
+    dialect=st.dictionaries(KEYWORDS, JUNK, max_size=2) | JUNK,
+    extra=st.dictionaries(KEYWORDS, JUNK),
+)
+def test_no_descriptor_ends_it_without_a_report(engine: Engine, schema: object, dialect: object, extra: Any) -> None:
+    """Whatever stands in a descriptor, there is a report, and it counts what it lists."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "t.csv").write_text('a,b\n1,x\n"",\n2024-01-05,"[1]"\n', "utf-8")
+        resource = {"name": "t", "path": "t.csv", "schema": schema, "dialect": dialect}
+        data = json.dumps({"resources": [resource, {**resource, **extra}]}).encode()
+        report = check_package(data, Path(folder), engine)
+        assert report["stats"]["errors"] == len(report["errors"]) + sum(
+            task["stats"]["errors"] for task in report["tasks"]
+        )

@@ -145,9 +145,26 @@ def _field(value: object, place: str, missing: tuple[str, ...], faults: list[Iss
     for key, item in properties.items():
         if not isinstance(item, PROPERTIES[key]):
             faults.append(fault(f"{place}/{key}", repr(item), f"a value of the type {PROPERTIES[key].__name__}"))
+    faults += [fault(f"{place}/{key}", repr(properties.get(key)), wanted) for key, wanted in _unfit(properties)]
     if properties.get("itemType", "string") not in ITEM_TYPES:
         faults.append(fault(f"{place}/itemType", repr(properties["itemType"]), f"one of {', '.join(ITEM_TYPES)}"))
     return FieldRule(value["name"], kind, form, place, missing, constraints, properties)
+
+
+def _unfit(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(property, what it has to be) of each that is of the right type and still of no use."""
+    if properties.get("delimiter") == "":
+        yield "delimiter", "at least one character"
+    point, group = properties.get("decimalChar", "."), properties.get("groupChar", "")
+    for key, text in (("decimalChar", point), ("groupChar", group)):
+        if isinstance(text, str) and (any(char in "0123456789+-eE \t\r\n" for char in text) or len(text) > 1):
+            yield key, "one character that no number has otherwise"
+    if point in ("", group):
+        yield "decimalChar", "one character, and not the groupChar"
+    for key in ("trueValues", "falseValues"):
+        values = properties.get(key, [])
+        if isinstance(values, list) and not all(isinstance(text, str) for text in values):
+            yield key, "a list of texts"
 
 
 def read_item(rule: FieldRule, faults: list[Issue]) -> FieldRule:
@@ -170,11 +187,10 @@ def _constraints(field: Mapping[str, Any], supported: Sequence[str], place: str,
     found = {name: item for name, item in given.items() if item is not None}
     if "categories" in field:
         entries = field["categories"]
-        values = [item.get("value") if isinstance(item, dict) else item for item in entries or ()]
         if "categories" not in supported or not isinstance(entries, list):
             faults.append(fault(f"{place}/categories", "categories", "a list, on a string or integer field"))
         else:
-            found["categories"] = values
+            found["categories"] = [item.get("value") if isinstance(item, dict) else item for item in entries]
     return found
 
 
