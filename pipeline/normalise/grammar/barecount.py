@@ -25,6 +25,10 @@ _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 _NAME = re.compile(r" [A-Z][a-z]")
 _RATE = re.compile(r"(?: [A-Za-z]{1,20}){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
+# Neither a note nor the member of a series is written with thousands separators.
+_GROUPED = re.compile(r"[0-9](?:[.,][0-9]{3})+(?![0-9.,])")
+# "737 Max": a qualifier behind a number has no capital.
+_MODEL = re.compile(r" [A-Z][A-Za-z]+$")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}|2100")
 _SURE_RANGE = (
     "between",
@@ -113,6 +117,8 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
 
 def _is_name(around: Surroundings, quantity: Quantity) -> bool:
     """Is it a part of a name ("10 Downing Street")? "12 Republicans" and "300 Russian troops" are counted."""
+    if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
+        return True
     if around.own == "de" or not _NAME.match(around.after):
         return False
     return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
@@ -124,12 +130,16 @@ def _is_label(around: Surroundings) -> bool:
         return True
     if not around.words_before:
         return False
-    near = [word.rstrip(".") for word in around.words_before if word != "."]
+    near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
     if near and (near[-1] in words("labels", around.own) or near[-1] in _MONEY):
         return True
+    if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
+        return True
     printed = around.before.split()[-1]
+    if printed.endswith(":") and _GROUPED.search(around.printed):
+        return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":
         # Every noun of German has a capital.
@@ -141,7 +151,7 @@ def _is_label(around: Surroundings) -> bool:
 def _is_marker(around: Surroundings) -> bool:
     """The number of a list item, a citation or a note: "1. ", "(2)", "[12]"."""
     if around.before[-1:] in ("(", "[") and around.after[:1] in (")", "]"):
-        return True
+        return around.before[-1:] == "[" or not _GROUPED.search(around.printed)
     if around.after.lstrip()[:1] == ")" and "(" not in around.before:
         return True
     return around.after[:1] in (".", ")") and not around.before.strip(" \t>([")
@@ -163,6 +173,7 @@ def _is_listed(around: Surroundings) -> bool:
     if _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
     enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
+    enumerated = enumerated and not (_GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
     enumerated = enumerated and not _THINGS.match(around.after)
     return enumerated or _LISTED.match(around.after) is not None
 

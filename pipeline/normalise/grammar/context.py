@@ -36,6 +36,8 @@ _CENTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{2}(?![0-9.,])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _PER_MORE = re.compile(r" per ")
 _OLD = re.compile(r"[ -]old\b| of age\b")
+# "Nine Inch Nails", "the Thirty Years' War": numbers that names begin with.
+_TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
 _WINDOW = 60
 
 
@@ -72,6 +74,8 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     """Is the reading, in its place, surely the quantity that it looks like? (Bare counts have more to pass.)"""
     if quantity.value is None and quantity.lower is None:
         return False
+    if around.own != "de" and _is_titled(quantity, around.printed):
+        return False
     if _CLOSED.match(around.after) is None or _torn(around) or _multiplied(around):
         return False
     if _is_part(around) or _loses_sign(around):
@@ -79,6 +83,11 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
         return False
     return quantity.dimension not in ("count", "currency") or not _goes_on(around, quantity)
+
+
+def _is_titled(quantity: Quantity, printed: str) -> bool:
+    measured = quantity.dimension not in ("count", "currency") and quantity.scale is None
+    return measured and quantity.qualifier == "unqualified" and _TITLED.fullmatch(printed) is not None
 
 
 def _torn(around: Surroundings) -> bool:

@@ -18,6 +18,7 @@ from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.governed import is_governed
 from pipeline.normalise.grammar.interval import match_first
 from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
 from pipeline.normalise.grammar.phrase import match_phrase
@@ -169,6 +170,8 @@ def _at_anchor(
     for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK), _leads(tongue(locale))):
         reading = match_phrase(prose, start, locale)
         if reading is None or reading.end <= anchor or is_during(prose, reading):
+            continue
+        if is_governed(prose, reading, tongue(locale)):
             continue
         change = change_start(prose, reading, tongue(locale))
         if change is None:

@@ -17,6 +17,8 @@ _BEFORE = re.compile(
     r"|(?:[A-Z]{3}|[a-z]{3})(?=[ \u00a0]?[0-9−–.(+-]))[ \u00a0]?",
     re.IGNORECASE,
 )
+# The climate conferences, whose name is also a currency's code.
+_CONFERENCE = re.compile(r"COP[ \u00a0]?[0-9]{1,2}(?![0-9.,]| ?(?:m|bn|mn|million|billion))")
 
 Money = tuple[str | None, tuple[str, ...]]
 
@@ -33,7 +35,8 @@ def match_currency(text: str, at: int, locale: str) -> tuple[Money, str, int] | 
     if found is None:
         return None
     printed = found.group(1)
-    money = None if printed in WORDLIKE else _read(printed, locale)
+    named = printed in WORDLIKE or _CONFERENCE.match(text, at) is not None
+    money = None if named else _read(printed, locale)
     return None if money is None else (money, printed, found.end())
 
 

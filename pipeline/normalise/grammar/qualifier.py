@@ -34,8 +34,8 @@ def _heads(kind: str, tongue: str) -> dict[str, list[str]]:
 
 @cache
 def openers(tongue: str) -> frozenset[str]:
-    """The first words and marks of the phrases before a number."""
-    return frozenset(_heads("before", tongue))
+    """The first words and marks of the phrases before a number, with what is written onto them ("ca.", "jusqu'à")."""
+    return frozenset(_heads("before", tongue)) | {phrase.split()[0] for phrase in phrases("before", tongue)}
 
 
 @cache

@@ -9,8 +9,8 @@ from tests.normalise.grammar.case_files import agrees, expected, lines, same, st
 
 STRINGS = [tuple(line) for line in lines("strings.txt")]
 NEWS = [tuple(line) for line in lines("news.txt")]
-# Known, and not mended: a model number that stands like a count, a figure that may be an hour.
-MISSED = ("737 MAX", "put the figure at 15.")
+# Known, and not mended: a figure that may be an hour.
+MISSED = ("put the figure at 15.",)
 
 
 @pytest.mark.parametrize(("locale", "text", "reading"), STRINGS)

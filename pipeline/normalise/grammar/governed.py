@@ -1,0 +1,42 @@
+"""Prepositions that look like qualifiers: "stretches over 54 km", "worried about 3,000 jobs", "verfügt über 300"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.grammar.wordlist import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.normalise.grammar.interval import Reading
+
+_WINDOW = 60
+_MARKS = "“”\"'‘’(["
+
+
+@cache
+def _governing(own: str) -> Mapping[str, frozenset[str]]:
+    """First word of a qualifier → the words before it that make it a preposition; the language's, then English."""
+    english, tongue = read_table("en")["governing"], read_table(own)["governing"]
+    return {word: frozenset((*english.get(word, ()), *tongue.get(word, ()))) for word in (*english, *tongue)}
+
+
+def is_governed(prose: str, reading: Reading, own: str) -> bool:
+    """Does a verb or noun before it take the word that opens `reading`, so that it says nothing about the number?
+
+    After such words a bound is possible too ("spreads over 54 km"): as nothing tells, none is asserted.
+    """
+    quantity = reading.quantity
+    if quantity is None or quantity.qualifier in ("unqualified", "range", "plus_minus"):
+        return False
+    table = _governing(own)
+    opening = prose[reading.start : reading.end].lower().split(None, 1)[0]
+    governing = table.get(opening) if opening != "adverbs" else None
+    if governing is None or (opening == "under" and quantity.dimension == "time"):
+        return False
+    before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
+    if before and before[-1] in table["adverbs"]:
+        before.pop()
+    return bool(before) and before[-1].lstrip(_MARKS) in governing
