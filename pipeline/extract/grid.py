@@ -8,6 +8,7 @@ belongs where is not known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.headers import header_rows
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.extract.blocks import Leaf
 
 __all__ = ["MOST_CELLS", "MOST_PADDING", "padding_of", "read_grid"]
+
+BORDER = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*(?:\n|\Z)")
+BOXED = "its rows stand between lines as `+---+---+`, and Markdown has no such tables: capture it as text/plain"
 
 PrintedRow = tuple[list[Extent], int]  # the extents of its cells, and where the row ends
 
@@ -126,6 +130,8 @@ def _count(cells: int) -> str:
 
 
 def _why_skipped(text: str, leaf: Leaf, texts: Sequence[Sequence[str]], faults: Sequence[Fault]) -> str | None:
+    if not leaf.delimited and _in_box(text, leaf):
+        return BOXED
     if not leaf.delimited and is_delimiter(text, *leaf.lines[1]):
         rule, header = (len(split_row(text, *line)) for line in (leaf.lines[1], leaf.lines[0]))
         return f"its delimiter row has {_count(rule)}, its header {_count(header)}"
@@ -136,3 +142,9 @@ def _why_skipped(text: str, leaf: Leaf, texts: Sequence[Sequence[str]], faults: 
     if not any(any(row) for row in texts):
         return "all its cells are empty"
     return None
+
+
+def _in_box(text: str, leaf: Leaf) -> bool:
+    """Whether a line such as `+---+---+` stands directly above or below: the rows are a part of what it parts."""
+    above = text.rfind("\n", 0, max(text.rfind("\n", 0, leaf.start), 0)) + 1
+    return BORDER.match(text, above, leaf.start) is not None or BORDER.match(text, leaf.end + 1) is not None

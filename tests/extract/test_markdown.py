@@ -78,6 +78,12 @@ def test_no_tables(text: str) -> None:
     assert tables(text) == []
 
 
+def test_rows_within_a_grid_are_listed_and_no_table() -> None:
+    grid = "+---+---+\n| a | b |\n+===+===+\n| x | 3 |\n| y |   |\n+---+---+\n"
+    (table,) = extract_document(grid.encode(), "text/markdown").tables
+    assert "`+---+---+`" in (table.skipped or "")
+
+
 HEADINGS = [
     ("# One\n\n## Two ##\n\n", "Two", ("One", "Two")),
     ("# One\n## Two\n### Three\n## Four\n", "Four", ("One", "Four")),
