@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ExtractError
 from pipeline.extract import extract_document
-from pipeline.extract.grid import MOST_CELLS, MOST_PADDING
+from pipeline.extract.size import MOST_CELLS, MOST_PADDING
 from pipeline.table import printed_text
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from pipeline.extract.docx.markup import Walk
 from pipeline.extract.docx.places import Flow, OpenCell, OpenRow, OpenTable, Place
 from pipeline.extract.docx.runs import Paragraph, Runs
 from pipeline.extract.docx.styles import BODY_TEXT, OFF, is_on, number
+from pipeline.extract.size import MOST_CELLS
 
 if TYPE_CHECKING:
     from pipeline.extract.docx.archive import Archive
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.extract.docx.raw import Item
     from pipeline.extract.docx.styles import Styles
 
-MOST_CELLS = 500_000  # that one document may print
 MOST_COLUMNS = 1000  # that one cell may span, as in HTML
 LEFT_OUT = """w:sdtPr w:sdtEndPr w:rPrChange w:pPrChange w:tcPrChange w:trPrChange w:tblPrChange w:tblPrExChange
     w:tblGridChange w:sectPr w:numberingChange w:tblGrid w:tblBorders w:tcBorders w:tblCellMar w:tabs w:pBdr w:rt"""

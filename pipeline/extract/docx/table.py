@@ -11,8 +11,8 @@ from pipeline.extract.docx.grid import Grid, form_grid
 from pipeline.extract.docx.headers import MARKS, docx_header_rows, names_rows
 from pipeline.extract.docx.layout import why_skipped
 from pipeline.extract.docx.words import words_of
-from pipeline.extract.grid import MOST_CELLS
 from pipeline.extract.html.grid import TooLarge
+from pipeline.extract.size import MOST_CELLS
 from pipeline.table import Fault, Note, Role, Table
 
 if TYPE_CHECKING:

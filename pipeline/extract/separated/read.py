@@ -17,9 +17,9 @@ from pipeline.errors import ExtractError
 from pipeline.extract.blocks import LONGEST_CAPTION
 from pipeline.extract.decode import decode
 from pipeline.extract.headers import header_rows, is_value
-from pipeline.extract.limits import MOST_CELLS, too_many_cells
 from pipeline.extract.separated.scan import trimmed, undone
 from pipeline.extract.separated.sniff import Trial, detect
+from pipeline.extract.size import MOST_FILE_CELLS, too_large_file
 from pipeline.table import DECLARED_HEADER, Cell, Fault, Table
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def read_separated(
 ) -> Document:
     """The document that a file of separated values is; what `dialect` leaves open is detected.
 
-    ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_CELLS cells, or if the
+    ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_FILE_CELLS cells, or if the
     bytes are not text (see `decode`).
     """
     if len(data) > MOST_BYTES:
-        raise too_many_cells(name or "the document", f"{len(data):,} bytes")
+        raise too_large_file(name or "the document", f"{len(data):,} bytes")
     text, used, faults = decode(data, encoding, name=name)
     declared = _with_separator_line(text, dialect or Declared())
     trial, unclear = detect(text, declared, prefers_tab=media_type == "text/tab-separated-values")
@@ -54,7 +54,7 @@ def read_separated(
     if trial.scanned.broken is not None:
         raise _broken(text, trial, where)
     if trial.scanned.overflow:
-        raise too_many_cells(where, f"more than {MOST_CELLS:,} cells in {text.count(chr(10)):,} lines")
+        raise too_large_file(where, f"more than {MOST_FILE_CELLS:,} cells in {text.count(chr(10)):,} lines")
     table = _table(text, trial, declared, unclear)
     found = Fault("dialect-detected", _described(trial, table, declared), table.start, table.start)
     blocks = tuple(_blocks(trial.shape))

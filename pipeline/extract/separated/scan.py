@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.limits import MOST_CELLS
+from pipeline.extract.size import MOST_FILE_CELLS
 
 if TYPE_CHECKING:
     from pipeline.dialect import Dialect
@@ -41,7 +41,7 @@ class Broken(NamedTuple):
 class Scanned:
     """The records; `stray` are the offsets of quotes within fields that are not quoted; `broken` ends the records.
 
-    `overflow` tells that there are more than MOST_CELLS fields, and that the rest was not read.
+    `overflow` tells that there are more than MOST_FILE_CELLS fields, and that the rest was not read.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -68,7 +68,7 @@ def scan(text: str, dialect: Dialect, comment: str | None = None) -> Scanned:
             break
         result.records.append(Record(at, end, tuple(fields)))
         cells += len(fields)
-        if cells > MOST_CELLS:
+        if cells > MOST_FILE_CELLS:
             result.overflow = True
             break
         at = end + 1
@@ -143,7 +143,7 @@ def _fields(text: str, at: int, pattern: re.Pattern[str], dialect: Dialect, resu
             escapes = escape is not None and text.find(escape, start, end) >= 0
             fields.append((start, end, ESCAPED if escapes else PLAIN))
         at = found.end()
-        if at >= len(text) or text[at] != delimiter or len(fields) > MOST_CELLS:
+        if at >= len(text) or text[at] != delimiter or len(fields) > MOST_FILE_CELLS:
             return fields, at
         at += 1
 

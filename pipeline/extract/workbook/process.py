@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.errors import ExtractError
-from pipeline.extract.limits import MOST_CELLS, too_many_cells
+from pipeline.extract.size import MOST_FILE_CELLS, too_large_file
 from pipeline.layout import CODE
 from pipeline.media import XLSX
 
@@ -77,8 +77,8 @@ def values(data: bytes, media_type: str, where: str) -> dict[str, Any]:
             "again, or open it in a spreadsheet program and save it anew"
         ) from None
     size = sum(len(sheet["rows"]) * len(sheet["rows"][0]) for sheet in sheets if sheet["rows"])
-    if size > MOST_CELLS:
-        raise too_many_cells(where, f"{size:,} cells in {len(sheets)} sheets")
+    if size > MOST_FILE_CELLS:
+        raise too_large_file(where, f"{size:,} cells in {len(sheets)} sheets")
     return {"sheets": sheets, "formats": package is not None}
 
 
@@ -101,9 +101,9 @@ def _marks(package: Package | None, formats: list[str], where: str) -> dict[str,
     for name, part in sheet_parts(package).items():
         if "/worksheets/" in part and part.lower() in package.names:
             marks = found[name] = read_marks(package, part, formats, raised)
-            if marks.size > MOST_CELLS:
+            if marks.size > MOST_FILE_CELLS:
                 last = f"{column_name(marks.last[1])}{marks.last[0] + 1}"
-                raise too_many_cells(where, f"{marks.size:,} cells in the sheet {name!r}, whose last one is {last}")
+                raise too_large_file(where, f"{marks.size:,} cells in the sheet {name!r}, whose last one is {last}")
     return found
 
 
@@ -119,8 +119,8 @@ def _sheet(workbook: CalamineWorkbook, number: int, marks: dict[str, Marks], whe
     sheet = workbook.get_sheet_by_index(number)
     if sheet.start is None:
         return result | {"skipped": "it is empty"}
-    if sheet.height * sheet.width > MOST_CELLS:
-        raise too_many_cells(where, f"{sheet.height * sheet.width:,} cells in the sheet {about.name!r}")
+    if sheet.height * sheet.width > MOST_FILE_CELLS:
+        raise too_large_file(where, f"{sheet.height * sheet.width:,} cells in the sheet {about.name!r}")
     mark = marks.get(about.name, Marks())
     texts, doubts, rounded = texts_of(sheet.to_python(), sheet.start, mark)
     return result | {
