@@ -42,8 +42,8 @@ def read_separated(
 ) -> Document:
     """The document that a file of separated values is; what `dialect` leaves open is detected.
 
-    ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_FILE_CELLS cells, or if the
-    bytes are not text (see `decode`).
+    ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_FILE_CELLS cells, or if
+    the bytes are not text (see `decode`).
     """
     if len(data) > MOST_BYTES:
         raise too_large_file(name or "the document", f"{len(data):,} bytes")
