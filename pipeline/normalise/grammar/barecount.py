@@ -133,12 +133,15 @@ def _is_label(around: Surroundings) -> bool:
     near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
-    if near and (near[-1] in words("labels", around.own) or near[-1] in _MONEY):
+    grouped = _GROUPED.search(around.printed) is not None
+    opens = around.printed[0].isalpha() and any(letter.isdigit() for letter in around.printed)
+    counted = grouped and (opens or _THINGS.match(around.after) is not None)
+    if near and ((near[-1] in words("labels", around.own) and not counted) or near[-1] in _MONEY):
         return True
     if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
         return True
     printed = around.before.split()[-1]
-    if printed.endswith(":") and _GROUPED.search(around.printed):
+    if opens or counted or (grouped and printed.endswith(":")):
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":

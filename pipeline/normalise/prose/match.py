@@ -187,7 +187,11 @@ class _Held:
         if not scores:
             return []
         figures, most = self.index.figures, max(scores.values())
-        first = [position for position, score in sorted(scores.items()) if score == most]
+        level = [position for position, score in sorted(scores.items()) if score == most]
+        # A word of the caption stands for every column of a row; as a header it stands for its own.
+        shares = [self.index.share(figures[position].name, self.near) for position in level]
+        best = max(shares)
+        first = [position for position, share in zip(level, shares, strict=True) if share == best]
         figure = figures[first[0]]
         rivals = (at for at in scores if figures[at].row != figure.row and not self._yields(figures[at], figure))
         others = max((scores[at] for at in rivals), default=0)
