@@ -9,6 +9,7 @@ MOST_CELLS = 500_000  # of one table, padding included
 MOST_PADDING = 500_000  # cells that a document may get without printing them; few bytes of text can ask for billions
 MOST_TAGS = 1_300_000  # start tags of one page: those of 50 MB that are tables throughout
 MOST_TABLES = 100_000  # of one page
+MOST_DEPTH = 508  # elements around a table: the parser keeps 511, the three of a cell among them, and no more apart
 MOST_FILE_CELLS = 100_000  # of one data file
 UNDECIDED = "not decided: the table was not read"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from turbohtml import Element, Node, Text, parse
 
 from pipeline.errors import ExtractError
-from pipeline.extract.size import MOST_CELLS, MOST_TABLES, MOST_TAGS
+from pipeline.extract.size import MOST_CELLS, MOST_DEPTH, MOST_TABLES, MOST_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,27 @@ NOWHERE = -1
 
 
 def parse_html(text: str, *, name: str = "") -> Element | None:
-    """The root element; None if there is none. ExtractError if the document is larger than can be held."""
+    """The root element; None if there is none. ExtractError if the document is larger or deeper than can be held."""
     _refuse_huge(text, name or "the document")
-    return parse(text).root
+    root = parse(text).root
+    if root is not None:
+        _refuse_deep(root, name or "the document")
+    return root
+
+
+def _refuse_deep(root: Element, where: str) -> None:
+    """The parser ends the nesting at a depth, as browsers do: the cells of a table down there would run together."""
+    depths: dict[Node | None, int] = {}
+    for table in tables_in_order(root):
+        parent = table.parent
+        if parent not in depths:
+            depths[parent] = sum(1 for _ in table.ancestors)
+        if depths[parent] > MOST_DEPTH:
+            line = "" if table.position is None else f", line {table.position[0]}"
+            raise ExtractError(
+                f"{where}{line}: found a table within more than {MOST_DEPTH} elements, where its cells cannot be told "
+                "apart; expected fewer: save the page again by a browser, or the part of it with its tables"
+            )
 
 
 def _refuse_huge(text: str, where: str) -> None:

@@ -340,16 +340,27 @@ def test_any_soup_is_read_or_refused(soup: str) -> None:
         "<table><tr>" + "<td rowspan=65535>x" * 100 + "</table>",
         "<table><tr>" + "<td rowspan=65535>x" * 100 + "<tr>" * 20000 + "</table>",
         "<div>" * 50_000 + "x",
-        "<table><tr><td>" * 5_000 + "x",
         "<table><tr><td>" + "<sup>1" * 20_000,
-        "<figure><figcaption>" * 5_000 + "<table><tr><td>x",
         "<table><tr><td " + " ".join(f"a{number}=1" for number in range(200_000)) + ">x",
-        "<table><tr><td><p><b><i><a href=x><div>x" * 3_000,
     ],
-    ids=range(9),
+    ids=range(6),
 )
 def test_bombs_end_with_a_result(html: str) -> None:
     check(read(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>" * 5_000 + "x",
+        "<figure><figcaption>" * 5_000 + "<table><tr><td>x",
+        "<table><tr><td><p><b><i><a href=x><div>x" * 3_000,
+    ],
+    ids=range(3),
+)
+def test_tables_that_the_parser_does_not_keep_apart_are_refused(html: str) -> None:
+    with pytest.raises(ExtractError, match="found a table within more than 508 elements"):
+        read(html)
 
 
 def test_a_table_of_five_million_cells_is_refused() -> None:
@@ -370,3 +381,15 @@ def test_a_table_of_five_million_cells_is_refused() -> None:
 def test_a_raised_number_is_no_digit_of_the_number_before_it(words: str, text: str) -> None:
     document = extract_document(f"<body><p>{words}</p></body>".encode(), "text/html")
     assert document.text.strip() == text
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "span", "table><tr><td"])
+def test_a_table_that_stands_too_deep_is_refused_and_never_read_wrongly(tag: str) -> None:
+    """Around a table 508 elements are kept apart, `html` and `body` among them."""
+    inner, depth = "<table><tr><th>a<th>b<tr><td>1<td>2</table>", 4 if "table" in tag else 1
+    most = (508 - 2) // depth
+    deep = f"<{tag}>" * (most - 1) + inner
+    table = extract_document(deep.encode(), "text/html").tables[-1]
+    assert [[cell.text for cell in row] for row in table.rows] == [["a", "b"], ["1", "2"]]
+    with pytest.raises(ExtractError, match="line 1: found a table within more than 508 elements"):
+        extract_document((f"<{tag}>" * (most + 1) + inner).encode(), "text/html")
