@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Media types of documents whose canonical text is their own: its lines are lines of the file.
 OWN_TEXT = ("text/plain", "text/markdown", "text/csv", "text/tab-separated-values")
-BlockKind = Literal["heading", "paragraph", "list_item", "table", "code"]
+BlockKind = Literal["heading", "paragraph", "list_item", "table", "code", "caption"]
 ROLES: dict[str, Role] = {"h": "header", "r": "row_header", "d": "data", "s": "spanned", "n": "note"}  # in JSON
 LETTERS = {role: letter for letter, role in ROLES.items()}
 

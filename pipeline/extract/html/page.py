@@ -67,6 +67,7 @@ class Page:
         self, kind: BlockKind, lines: Sequence[str], level: int | None = None, captions_figure: bool = False
     ) -> None:
         """Write the lines of a block; an empty line stands between it and the block above."""
+        kind = "caption" if captions_figure and kind == "paragraph" else kind
         self._part(kind)
         self._above_is_figures = captions_figure
         extents, at = [], self._at

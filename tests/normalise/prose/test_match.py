@@ -203,3 +203,15 @@ def test_what_is_said_in_the_words_of_a_row_goes_to_no_other(numbers: list[int],
 def test_no_prose_is_too_odd(text: str) -> None:
     found = held(f"xyz {text}")
     assert set(found.in_prose) == {figure.figure_id for figure in found.figures}
+
+
+def test_a_word_of_the_caption_names_the_column_that_has_it() -> None:
+    rows = "| Riverside | 275 | 880 |\n| St Anne | 420 | 1,350 |\n"
+    table = f"\n## Hospital beds\n\n| Hospital | Beds | Staff |\n| --- | --- | --- |\n{rows}"
+    found = outcomes("Riverside has 257 beds.", table)
+    assert found == {
+        "275": "differs_candidate",
+        "880": "not_mentioned",
+        "420": "not_mentioned",
+        "1,350": "not_mentioned",
+    }

@@ -113,3 +113,12 @@ def test_every_mention_has_its_place(text: str, media_type: str) -> None:
 
 def test_no_prose_no_mentions() -> None:
     assert mentions_of([], "en") == []
+
+
+def test_the_caption_of_a_picture_is_no_prose() -> None:
+    page = "<p>They planted 480 maples.</p><figure><img src=a><figcaption>Some of the 700 limes.</figcaption></figure>"
+    read = document(f"<main>{page}<p>Others followed.</p></main>", "text/html")
+    assert [passage.words.text.strip() for passage in passages_of(read)] == [
+        "They planted 480 maples.",
+        "Others followed.",
+    ]
