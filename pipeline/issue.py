@@ -140,6 +140,7 @@ CODES: dict[str, Code] = {
     "original-differs": Code(InvalidData, "the cell's text in the original", "run `tabletrace anchor` again"),
     "publish-interrupted": Code(InvalidData, "a release without a journal", "run `tabletrace publish` to finish it"),
     "rule-broken": Code(InvalidData, "values that fit together", "compare the cell with the document"),
+    "rows-broken": Code(InvalidData, "no row that breaks it", "mend the rows listed for this table"),
     "schema-broken": Code(InvalidData, "data as the Table Schema says", "compare the cell with the document"),
     "formula-like": Code(InvalidData, "text that a spreadsheet does not run", "open the .xlsx instead of the CSV"),
 }

@@ -1,4 +1,4 @@
-"""Pandera schemas made from the same Table Schemas, over the typed Parquet, with rules across columns."""
+"""Pandera: the gate on the verdict table; the Table Schemas over the typed Parquet, with rules across columns."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import polars as pl
 from pipeline.contract import PRECISION, SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.contract import Contract, Field
+    from pipeline.validate.verdict import Verdict
 
 TYPES: Mapping[str, Any] = {
     "string": pl.String,
@@ -24,7 +25,6 @@ TYPES: Mapping[str, Any] = {
     "date": pl.Date,
     "array": pl.List(pl.String),
 }
-MOST_ROWS = 100_000
 PERCENT = ("fraction", "percentage_points")
 # (what the rule says, expression that is true where a figure keeps it); a null counts as kept.
 RULES = (
@@ -55,6 +55,26 @@ WHOLES = {
 WARNINGS = tuple(
     (words, pl.col("percent_of").is_null() | pl.col(name).is_between(0, 100)) for name, words in WHOLES.items()
 )
+
+VERDICTS = pa.DataFrameSchema(
+    {
+        "resource": pa.Column(pl.String),
+        "field": pa.Column(pl.String),
+        "rule": pa.Column(pl.String, pa.Check.str_length(min_value=1)),
+        "violations": pa.Column(pl.Int64, pa.Check.eq(0)),
+    },
+    strict=True,
+    ordered=True,
+    unique=["resource", "field", "rule"],
+)
+
+
+def check_verdicts(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The rows of the verdict table that do not pass, all of them: the gate before anything is published."""
+    types = {"resource": pl.String, "field": pl.String, "rule": pl.String, "violations": pl.Int64}
+    frame = pl.DataFrame(verdicts, schema=types, orient="row")
+    broken = {failure["row"] for failure in _failures(VERDICTS, frame)}
+    return (row for number, row in enumerate(verdicts) if number in broken)
 
 
 def check_table(contract: Contract, parquet: Path) -> Iterator[dict[str, Any]]:

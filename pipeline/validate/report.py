@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipeline.contents import Contents, Record
+    from pipeline.validate.verdict import Verdict
 
 
 # What a broken rule across columns shows of a figure.
@@ -70,6 +71,14 @@ def from_pandera(resource: str, failure: Mapping[str, Any], severity: str, code:
     return Finding(resource, "pandera", code, message, severity, row, failure["field"], cell, note)
 
 
+def from_verdict(verdict: Verdict) -> Finding:
+    """A row of the verdict table that did not pass."""
+    code, where = "rows-broken", " ".join(filter(None, (verdict.resource, verdict.field))) or "the package"
+    count = "1 violation" if verdict.violations == 1 else f"{verdict.violations} violations"
+    message = f"{where}: {code}: found {count} of {verdict.rule}; expected {CODES[code].expected}; {CODES[code].action}"
+    return Finding(verdict.resource or None, "pandera", code, message, field=verdict.field or None, note=verdict.rule)
+
+
 def from_issue(issue: Issue, resource: str | None) -> Finding:
     """A finding of our own."""
     return Finding(
@@ -111,10 +120,17 @@ def build(
     contents: Contents,
     findings: Iterable[Finding],
     seen: Mapping[str, list[str]],
+    totals: Mapping[str, list[dict[str, Any]]],
 ) -> dict[str, Any]:
-    """The report's value. `seen` says for each resource which engines read it, `files` what was checked by hash."""
+    """The report's value. `seen` says for each resource which engines read it, `files` what was checked by hash.
+
+    `totals` holds for each resource how many rows break each rule, however many errors are listed.
+    """
     listed = list(findings)
-    tasks = [_task(resource, contents, listed, seen) for resource in descriptor["resources"]]
+    tasks = [
+        _task(resource, contents, listed, seen) | {"totals": totals.get(resource["name"], [])}
+        for resource in descriptor["resources"]
+    ]
     own = [finding for finding in listed if finding.resource not in seen]
     errors = sum(finding.severity == "error" for finding in listed)
     warnings = sum(finding.severity == "warning" for finding in listed)

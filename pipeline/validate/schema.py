@@ -14,7 +14,7 @@ from pipeline.layout import CODE
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Above this, Frictionless would take minutes; the report says for each table whether it ran.
+# Above this, Frictionless would take minutes and Pandera would hold much; the report says for each table who saw it.
 MOST_ROWS = 100_000
 # Frictionless stops at 1,000 errors unless told otherwise.
 MOST_ERRORS = 1_000_000
@@ -24,7 +24,7 @@ LEFT_OUT = ("seconds", "md5")
 def start(descriptor: Path) -> subprocess.Popen[bytes]:
     """Begin checking a package; take the outcome with `finish`."""
     # -P, or Python would import modules from the package's own folder.
-    command = [sys.executable, "-P", "-m", "pipeline.validate.schema", descriptor.name]
+    command = [sys.executable, "-P", "-m", "pipeline.validate.schema", descriptor.name, str(MOST_ROWS)]
     paths = os.pathsep.join([str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths}
     return subprocess.Popen(  # noqa: S603 our own module
@@ -41,13 +41,13 @@ def finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(output))
 
 
-def check(descriptor: str) -> dict[str, Any]:
-    """Frictionless's own report on the tables of a package that are not too large for it."""
+def check(descriptor: str, most_rows: int) -> dict[str, Any]:
+    """Frictionless's own report on the tables of a package that have no more than so many rows."""
     from frictionless import FrictionlessException, Package
 
     try:
         package = Package.from_descriptor(descriptor)
-        large = [resource.name for resource in package.resources if (resource.rows or 0) > MOST_ROWS]
+        large = [resource.name for resource in package.resources if (resource.rows or 0) > most_rows]
         for name in large:
             package.remove_resource(name)
         for resource in package.resources:
@@ -68,4 +68,4 @@ def _timeless(value: object) -> object:
 if __name__ == "__main__":
     # What Frictionless prints of its own accord must not come between the report and its reader.
     report, sys.stdout = sys.stdout, sys.stderr
-    report.write(json.dumps(check(sys.argv[1])))
+    report.write(json.dumps(check(sys.argv[1], int(sys.argv[2]))))

@@ -12,6 +12,7 @@ from pipeline.manifest import read_descriptor
 from pipeline.validate import report, schema
 from pipeline.validate.rules import check_candidate
 from pipeline.validate.tables import beside, check_tables
+from pipeline.validate.verdict import tables_read, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,27 +42,26 @@ def validate(candidate: Layout) -> dict[str, Any]:
         descriptor = read_descriptor(candidate)
     except ValueError as error:
         issue = Issue("file-unreadable", str(error), file=candidate.relative(candidate.descriptor))
-        return report.build({"resources": []}, files, Contents({}, {}, {}), [report.from_issue(issue, None)], {})
+        return report.build({"resources": []}, files, Contents({}, {}, {}), [report.from_issue(issue, None)], {}, {})
     process = schema.start(candidate.descriptor)
     contents, own = check_candidate(candidate, descriptor)
     sound = [item for item in descriptor["resources"] if _sound(candidate, item)]
     findings = [*_pandera(candidate, sound, contents)]
     rows = check_tables(candidate)
+    findings += _gate(rows, descriptor)
     theirs = schema.finish(process)
     told = list(report.from_report(theirs))
     findings += [*told, *beside(report.from_report(rows, "tabletrace"), told)]
     issues = [*own, *report.stored_issues(contents)]
     findings += [report.from_issue(issue, contents.resources.get(issue.table_id or "")) for issue in issues]
-    return report.build(descriptor, files, contents, findings, _seen(descriptor, sound, theirs))
+    return report.build(descriptor, files, contents, findings, _seen(descriptor, sound, theirs, rows), _totals(rows))
 
 
 def _sound(candidate: Layout, resource: Mapping[str, Any]) -> bool:
     """Whether a table's Parquet file is the one listed (a damaged one may crash its reader), and not too large."""
-    from pipeline.validate.frame import MOST_ROWS
-
     twin = resource["alternates"][0]
     path = candidate.root / twin["path"]
-    return bool(resource["rows"] <= MOST_ROWS and path.is_file() and _fact(path)["hash"] == twin["hash"])
+    return bool(resource["rows"] <= schema.MOST_ROWS and path.is_file() and _fact(path)["hash"] == twin["hash"])
 
 
 def _fact(path: Path) -> dict[str, Any]:
@@ -82,15 +82,30 @@ def _pandera(candidate: Layout, resources: Iterable[Mapping[str, Any]], contents
                 yield report.from_pandera(contract.name, failure, severity, "rule-broken", records)
 
 
+def _gate(rows: Mapping[str, Any], descriptor: Mapping[str, Any]) -> Iterator[Finding]:
+    """What Pandera lets not pass of our engine's verdict on every row."""
+    from pipeline.validate import frame
+
+    table = verdicts(rows, [resource["name"] for resource in descriptor["resources"]])
+    return map(report.from_verdict, frame.check_verdicts(table))
+
+
+def _totals(rows: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    return {task["name"]: task["totals"] for task in rows["tasks"]}
+
+
 def _seen(
-    descriptor: Mapping[str, Any], sound: list[Mapping[str, Any]], theirs: Mapping[str, Any]
+    descriptor: Mapping[str, Any],
+    sound: list[Mapping[str, Any]],
+    theirs: Mapping[str, Any],
+    rows: Mapping[str, Any],
 ) -> dict[str, list[str]]:
-    ran = {task["name"] for task in theirs["tasks"]}
+    ran, ours = {task["name"] for task in theirs["tasks"]}, tables_read(rows)
     return {
         resource["name"]: [
             *(["frictionless"] if resource["name"] in ran else []),
             *(["pandera"] if resource in sound else []),
-            "tabletrace",
+            *(["tabletrace"] if resource["name"] in ours else []),
         ]
         for resource in descriptor["resources"]
     }

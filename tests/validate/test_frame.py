@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.contract import Contract, Field, system_contract
 from pipeline.rows.write import write_twins
-from pipeline.validate.frame import check_figures, check_table
+from pipeline.validate.frame import check_figures, check_table, check_verdicts
+from pipeline.validate.verdict import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +159,22 @@ def test_a_folder_with_marks_of_a_pattern_is_only_a_folder(tmp_path: Path) -> No
     folder = tmp_path / "a[b]*?"
     folder.mkdir()
     assert _table(folder, ["x", "1", "a", "a"]) == []
+
+
+GOOD = Verdict("trees", "", "rows-read", 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "broken"),
+    [
+        ([], []),
+        ([GOOD], []),
+        ([GOOD, Verdict("trees", "kind", "type-error", 1)], [1]),
+        ([Verdict("trees", "n", "type-error", 2**62), GOOD, Verdict("", "", "package-error", 1)], [0, 2]),
+        ([Verdict("trees", "n", "type-error", -1)], [0]),
+        ([Verdict("trees", "n", "", 0)], [0]),
+        ([GOOD, Verdict("oaks", "", "rows-read", 0), GOOD], [0, 2]),
+    ],
+)
+def test_every_row_of_the_verdict_table_that_does_not_pass_is_told(rows: list[Verdict], broken: list[int]) -> None:
+    assert list(check_verdicts(rows)) == [rows[number] for number in broken]

@@ -106,8 +106,10 @@ def test_errors_and_warnings_stand_with_their_table_or_with_the_package() -> Non
         from_issue(Issue("file-extra", "x", file="derived/data/x.csv"), None),
         from_issue(Issue("unit-unknown", "x", "warning"), None),
     ]
-    value = build({"resources": [resource]}, [], CONTENTS, findings, {"trees": ["pandera"]})
+    totals = [{"type": "type-error", "fieldName": "kind", "errors": 7}]
+    value = build({"resources": [resource]}, [], CONTENTS, findings, {"trees": ["pandera"]}, {"trees": totals})
     assert value["valid"] is False
+    assert value["tasks"][0]["totals"] == totals
     assert value["stats"] == {"tasks": 1, "errors": 2, "warnings": 2}
     (task,) = value["tasks"]
     assert (len(task["errors"]), len(task["warnings"]), len(value["errors"]), len(value["warnings"])) == (1, 1, 1, 1)

@@ -311,9 +311,61 @@ def test_without_a_candidate_it_says_which_stage_to_run(project: Layout) -> None
 
 
 def test_tables_too_large_for_an_engine_are_left_to_the_others(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.validate.frame.MOST_ROWS", 5)
+    monkeypatch.setattr("pipeline.validate.schema.MOST_ROWS", 5)
     validate(layout)
     report = json.loads((layout.stage("validate") / "report.json").read_text("utf-8"))
     engines = {task["name"]: task["engines"] for task in report["tasks"]}
-    assert engines["cells"] == ["frictionless", "tabletrace"]
-    assert engines["trees"] == ["frictionless", "pandera", "tabletrace"]
+    rows = {task["name"]: task["stats"]["rows"] for task in report["tasks"]}
+    every = ["frictionless", "pandera", "tabletrace"]
+    assert rows["cells"] > 5 >= rows["trees"]
+    assert engines == {name: ["tabletrace"] if rows[name] > 5 else every for name in rows}
+
+
+def _categories(candidate: Layout, *kinds: str) -> None:
+    """Frictionless and Pandera know no categories, nor do our own proofs."""
+    value = descriptor_of(candidate)
+    schema = next(item["schema"] for item in value["resources"] if item["name"] == "trees")
+    next(field for field in schema["fields"] if field["name"] == "kind")["categories"] = list(kinds)
+    write_descriptor(candidate, value)
+
+
+def test_what_our_engine_alone_sees_is_stopped_by_the_gate_on_its_verdict(layout: Layout) -> None:
+    _categories(layout.candidate, "Lime")
+    errors = faults(layout)
+    assert found(errors) == {("tabletrace", "constraint-error"), ("pandera", "rows-broken")}
+    (verdict,) = [error for error in errors if error["engine"] == "pandera"]
+    assert (verdict["fieldName"], verdict["note"]) == ("kind", "constraint-error categories")
+    assert "found 1 violation of constraint-error categories" in verdict["message"]
+    report = json.loads((layout.stage("validate") / "report.json").read_text("utf-8"))
+    totals = {task["name"]: task["totals"] for task in report["tasks"]}
+    (total,) = totals.pop("trees")
+    assert (total["fieldName"], total["rule"], total["errors"]) == ("kind", "categories", 1)
+    assert not any(totals.values())
+
+
+def test_totals_are_exact_where_few_errors_are_listed(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.validate.tables.MOST_ERRORS", 1)
+    _categories(layout.candidate, "Yew")
+    errors = faults(layout)
+    assert [error["type"] for error in errors] == ["rows-broken", "constraint-error"]
+    assert "found 2 violations of constraint-error categories" in errors[0]["message"]
+
+
+def test_a_table_above_the_limit_is_held_to_its_schema_by_our_engine_alone(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.validate.schema.MOST_ROWS", 0)
+    replace(layout.candidate, "figures", setting(0, qualifier="perhaps"))
+    errors = [error for error in faults(layout) if error.get("fieldName") == "qualifier"]
+    assert ("tabletrace", "constraint-error") in found(errors)
+    assert ("pandera", "rows-broken") in found(errors)
+    assert not {"frictionless"} & {engine for engine, _type in found(errors)}
+
+
+def test_a_file_that_is_not_the_one_listed_was_seen_by_whom_it_was_read(layout: Layout) -> None:
+    _bytes(CSV, b"Lime", b"Lima")(layout.candidate)
+    errors = faults(layout)
+    report = json.loads((layout.stage("validate") / "report.json").read_text("utf-8"))
+    (task,) = [task for task in report["tasks"] if task["name"] == "trees"]
+    assert task["engines"] == ["frictionless", "pandera"]
+    assert {"rows-read", "hash-count"} <= {error["note"] for error in errors if error["type"] == "rows-broken"}
