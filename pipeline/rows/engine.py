@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.database import add_function, connect_staging, identifier, literal
+from pipeline.rows.order import Order
 from pipeline.rows.staging import Staged, batch_reader, spread, vectorised
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ class Engine:
 
         Raises whatever the batches raise.
         """
-        con = self.connection
+        con, order = self.connection, Order()
         for check in plan.checks:
             add_function(con, check.name, vectorised(check), check.kind)
-        con.register("batch", batch_reader(batches, len(plan.fields)))
+        con.register("batch", batch_reader(order.noted(batches), len(plan.fields)))
         try:
-            return spread(con.sql(plan.sql).to_arrow_reader(ROWS), plan, self.folder / name, target)
+            found = con.sql(plan.sql).to_arrow_reader(ROWS)
+            # Only a typed file has an order; what rows are asked for otherwise is asked for by their numbers.
+            rows = iter(found) if target is None else order.restored(found, ROWS)
+            return spread(rows, plan, self.folder / name, target)
         finally:
             con.unregister("batch")
             for check in plan.checks:

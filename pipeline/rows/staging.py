@@ -82,7 +82,7 @@ def vectorised(check: Check) -> Callable[[pa.ChunkedArray], pa.Array]:
     return run
 
 
-def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | None) -> Staged:
+def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, target: Path | None) -> Staged:
     """Write what the plan's text gives: `<stem>.keys.parquet`, `<stem>.bad.parquet`, and typed rows to the target."""
     key_names = [name for names in plan.keys.values() for name in names]
     bad = _File(stem.with_name(f"{stem.name}.bad.parquet"), {"compression": "lz4"})
@@ -92,7 +92,7 @@ def spread(reader: pa.RecordBatchReader, plan: Plan, stem: Path, target: Path | 
     )
     typed = _File(target or stem, {"compression": "zstd", "dictionary_pagesize_limit": DICTIONARY})
     try:
-        for batch in reader:
+        for batch in rows:
             cells = batch.column("_cells")
             if cells.null_count < len(cells):
                 bad.write(batch.filter(pc.is_valid(cells)).select(["_row", "_width", *plan.masks, "_cells"]))
