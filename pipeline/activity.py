@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
@@ -11,7 +12,7 @@ from pipeline.files import sha256_of
 from pipeline.layout import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.layout import Layout
@@ -29,8 +30,14 @@ DATA = {
 }
 
 
-def activity(layout: Layout, stage: str, inputs: Iterable[Path], parameters: dict[str, object]) -> dict[str, object]:
-    """The stage's record, as a row of `activities`."""
+def activity(
+    layout: Layout,
+    stage: str,
+    inputs: Iterable[Path],
+    parameters: dict[str, object],
+    known: Mapping[Path, str] = MappingProxyType({}),
+) -> dict[str, object]:
+    """The stage's record, as a row of `activities`; `known` are the sha256 of inputs that the stage has compared."""
     return {
         "activity_id": stage,
         "tool": "tabletrace",
@@ -38,7 +45,7 @@ def activity(layout: Layout, stage: str, inputs: Iterable[Path], parameters: dic
         "code_sha256": code_sha256(stage),
         "environment_sha256": sha256_of(layout.lock)[0] if layout.lock.is_file() else None,
         "parameters": parameters,
-        "inputs": [f"{sha256_of(path)[0]} {layout.relative(path)}" for path in inputs],
+        "inputs": [f"{known.get(path) or sha256_of(path)[0]} {layout.relative(path)}" for path in inputs],
     }
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -32,16 +32,17 @@ def for_each(
     work: Callable[[Thing], Result],
     things: Sequence[Thing],
     *,
-    cost: int,
+    costs: Iterable[int],
     label: str,
     lost: Callable[[Thing], Result],
 ) -> Iterator[Result]:
     """`work` of each thing, in their order. `work` is a function of a module and has no state.
 
-    `cost` is that of all things, in bytes to read. A thing whose worker died (it ran out of memory, or a library
-    crashed) gives `lost` of it, and the others go on. An exception of `work` is raised here.
+    `costs` are those of the things, in bytes to read; they are asked for only until they are worth workers. A thing
+    whose worker died (it ran out of memory, or a library crashed) gives `lost` of it, and the others go on. An
+    exception of `work` is raised here.
     """
-    parallel = cost >= WORTH_WORKERS and len(things) > 1 and cores() > 1
+    parallel = len(things) > 1 and cores() > 1 and any(spent >= WORTH_WORKERS for spent in accumulate(costs))
     results = _in_workers(work, things, lost) if parallel else map(work, things)
     if not (parallel and sys.stderr.isatty()):
         yield from results

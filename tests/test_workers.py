@@ -28,7 +28,8 @@ def lost(number: int) -> tuple[int, int]:
 
 
 def squares(things: Sequence[int], cost: int = MUCH) -> list[int]:
-    return [square for square, _process in for_each(work, things, cost=cost, label="squares", lost=lost)]
+    found = for_each(work, things, costs=[cost] * len(things), label="squares", lost=lost)
+    return [square for square, _process in found]
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ def test_results_come_in_the_order_of_the_things(count: int) -> None:
 
 def test_little_work_is_done_here_and_much_elsewhere() -> None:
     def processes(cost: int) -> set[int]:
-        return {process for _square, process in for_each(work, [1, 2, 3], cost=cost, label="", lost=lost)}
+        return {process for _square, process in for_each(work, [1, 2, 3], costs=[cost] * 3, label="", lost=lost)}
 
     assert processes(10) == {os.getpid()}
     assert os.getpid() not in processes(MUCH)

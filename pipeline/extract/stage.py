@@ -16,7 +16,6 @@ from pipeline.source import source_folders, still_current
 from pipeline.workers import for_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from pipeline.layout import Layout
@@ -36,17 +35,17 @@ def run(layout: Layout) -> None:
     readings = [Reading(layout.root, path, target(folder, path.name), reader) for path in folders]
     _remove_others(folder, {reading.target for reading in readings})
     sources = []
-    for source, faults in for_each(read_one, readings, cost=_cost(folders), label="reading documents", lost=lost):
+    for source, faults in for_each(read_one, readings, costs=map(_cost, folders), label="reading documents", lost=lost):
         issues += faults
         sources += [] if source is None else [source]
     raise_errors(issues + still_current(sources))
-    documents = [layout.source(source.id) / source.document for source in sources]
+    documents = {layout.source(source.id) / source.document: source.sha256 for source in sources}
     encodings: dict[str, object] = {source.id: source.encoding for source in sources if source.encoding}
     mains = {source.id: source.main for source in sources if source.main}
     dialects = {source.id: asdict(source.dialect) for source in sources if source.dialect}
     declared = {"main": mains, "dialects": dialects}
     parameters: dict[str, object] = {"encodings": encodings, **{key: item for key, item in declared.items() if item}}
-    write_json(folder.parent / "activity.json", activity(layout, "extract", documents, parameters))
+    write_json(folder.parent / "activity.json", activity(layout, "extract", documents, parameters, documents))
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
@@ -56,6 +55,6 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
             path.unlink()
 
 
-def _cost(folders: Iterable[Path]) -> int:
+def _cost(folder: Path) -> int:
     """The bytes to read, and what each source costs however small it is."""
-    return sum(SMALL + sum(path.lstat().st_size for path in folder.iterdir()) for folder in folders)
+    return SMALL + sum(path.lstat().st_size for path in folder.iterdir())

@@ -52,8 +52,8 @@ def run(layout: Layout) -> None:
         for source in sources
     ]
     agreement = Agreement()
-    cost = sum(_size(reading.extract) for reading in readings)
-    parts = for_each(read_one, readings, cost=cost, label="reading values", lost=_lost)
+    costs = (_size(reading.extract) for reading in readings)
+    parts = for_each(read_one, readings, costs=costs, label="reading values", lost=_lost)
     for source, (normalised, faults) in zip(sources, parts, strict=True):
         issues += faults + agreement.add(normalised, source)
     raise_errors(issues)
