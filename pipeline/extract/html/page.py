@@ -70,15 +70,18 @@ class Page:
         kind = "caption" if captions_figure and kind == "paragraph" else kind
         self._part(kind)
         self._above_is_figures = captions_figure
-        extents, at = [], self._at
-        for line in lines:
-            end = at + len(line)
-            extents.append((at, end))
-            at = end + 1
-        self._parts += lines if len(lines) == 1 else ("\n".join(lines),)
-        self._parts.append("\n")
-        self._at = at
-        self.leaves.append(Leaf(kind, tuple(extents), level))
+        start = self._at
+        if len(lines) == 1:  # nearly every block
+            self._parts += (lines[0], "\n")
+            end = start + len(lines[0])
+            self._at = end + 1
+            self.leaves.append(Leaf(kind, ((start, end),), level))
+            return
+        ends = list(accumulate(map(len, lines), lambda end, length: end + 1 + length, initial=start - 1))[1:]
+        self._parts += ("\n".join(lines), "\n")
+        self._at = ends[-1] + 1
+        extents = tuple((end - len(line), end) for line, end in zip(lines, ends, strict=True))
+        self.leaves.append(Leaf(kind, extents, level))
 
     def table(self, raw: RawTable, place: int, caption: str, *, navigation: bool, parent: int | None) -> int:
         """Write a table, below its own caption element if it has one; the table's number."""

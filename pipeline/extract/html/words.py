@@ -155,7 +155,7 @@ def is_struck_number(struck: Element) -> bool:
 
 def is_raised_number(sup: Element) -> bool:
     """Whether a superscript is a short number: an exponent, or the mark of a note."""
-    text = folded(sup.text)
+    text = sup.text.strip()
     return len(text) <= LONGEST_MARK and NUMERIC.fullmatch(text) is not None
 
 
