@@ -14,7 +14,7 @@ from tests.ucum import is_ucum
 
 def ucum() -> None:
     """The tests of validity and of conversion."""
-    cases = list(ElementTree.parse(GOLD / "ucum" / "UcumFunctionalTests.xml").iter("case"))  # noqa: S314 our own file
+    cases = list(ElementTree.parse(GOLD / "ucum" / "UcumFunctionalTests.xml").iter("case"))  # noqa: S314 a file of the public suite
     _validity([case for case in cases if case.get("valid") is not None])
     _conversions([case for case in cases if case.get("srcUnit") is not None])
 

@@ -16,6 +16,7 @@ from pipeline.measures import measures_view
 from pipeline.normalise import parse_quantity
 from pipeline.normalise.grammar.unitlist import SYMBOLS
 from pipeline.normalise.prose.compare import measured, relation
+from pipeline.normalise.prose.rows import QUANTITY
 from pipeline.release import open_package
 from tests.builders import make_project, run, table, write_source
 from tests.normalise.prose.test_compare import CASES, OTHER_KINDS
@@ -83,23 +84,12 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 
 def compared(connection: duckdb.DuckDBPyConnection, *texts: str) -> str:
-    names = (
-        "value",
-        "unit",
-        "dimension",
-        "qualifier",
-        "lower",
-        "upper",
-        "lower_inclusive",
-        "upper_inclusive",
-        "resolution",
-    )
     connection.execute("DELETE FROM figures")
     for source, text in zip("ab", texts, strict=True):
         quantity = parse_quantity(text)
-        values = [source, source, "m", "read", *(getattr(quantity, name) for name in names), list(quantity.flags)]
+        values = [source, source, "m", "read", *(getattr(quantity, name) for name in QUANTITY), list(quantity.flags)]
         marks = ", ".join("?" * len(values))
-        columns = ", ".join(("figure_id", "source_id", "measure", "status", *names, "flags"))
+        columns = ", ".join(("figure_id", "source_id", "measure", "status", *QUANTITY, "flags"))
         connection.execute(f"INSERT INTO figures ({columns}) VALUES ({marks})", values)
     ((found,),) = connection.execute("SELECT comparison FROM measures").fetchall()
     return str(found)

@@ -95,11 +95,7 @@ def about_rows(
         *(source for item in sources for source in _source(item)),
         ("Tables",),
         *((table.contract.name, table.contract.title, table.comment) for table in tables),
-        *([("Tables that are too large for this workbook",)] if left_out else []),
-        *(
-            (table.contract.name, table.contract.title, f"{table.rows} rows: see {table.csv.path}")
-            for table in left_out
-        ),
+        *_left_out(left_out),
         ("Columns",),
         *(
             (f"{table.contract.name}.{item.name}", item.title or "", item.description or "")

@@ -16,7 +16,6 @@ from pipeline.extract.pipes import Extent, trim
 
 TAB_STOP = 8
 STROKES = "-=─━═"  # what rulers are made of
-BEGINNINGS = frozenset(STROKES)
 QUOTE_MARKS = re.compile(r"(?:>[ ]?)++")
 WORDS = re.compile(r"[^ \t]++")
 SEGMENTS = re.compile(r"[^ \t]++(?: [^ \t]++)*+")

@@ -52,12 +52,6 @@ def words(kind: str, tongue: str) -> frozenset[str]:
 
 
 @cache
-def own_words(kind: str, tongue: str) -> frozenset[str]:
-    """One list of words of a language alone."""
-    return frozenset(read_table(tongue)[kind])
-
-
-@cache
 def pattern(kind: str, tongue: str) -> str:
     """A list of words of a language, and of English, as alternatives of a regular expression, the longest first."""
     listed = sorted({*read_table(tongue)[kind], *read_table("en")[kind]}, key=lambda word: (-len(word), word))
