@@ -148,6 +148,7 @@ from pipeline.rows.engine import open_engine
 from pipeline.rows.gate.batches import Tally, batches, open_part
 from pipeline.rows.gate.dialect import Dialect
 from pipeline.rows.gate.header import match_header
+from pipeline.rows.parts import PartWriter
 from pipeline.rows.re2 import fits
 import json
 path, folder, schema = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
@@ -156,11 +157,13 @@ with open_engine(folder) as engine, path.open("rb", buffering=0) as file:
     part = open_part(file.read, dialect)
     header = match_header(part.labels, rule, dialect)
     plan = compile_plan(header.columns, fits, keys=rule.primary_key, typed=True)
-    staged = engine.stage(plan, batches(part, dialect, tally, len(header.columns)), "t", folder / "staged.parquet")
+    writer = PartWriter(folder / "staged")
+    staged = engine.stage(plan, batches(part, dialect, tally, len(header.columns)), "t", writer.write)
     key = questions.key_of(plan, rule.primary_key, staged.never)
     ((count,),) = engine.ask(questions.count_repeated(key, "TRUE"), {"staged": staged.keys})
     assert tally.fault is None and staged.bad is None and count == 0
-    staged.typed.rename(folder / "published.parquet")
+    writer.close()
+    (folder / "staged").rename(folder / "published")
 """
 COPY = """
 import duckdb, sys

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.rows.compile import Plan
+    from pipeline.rows.staging import Typed
 
 MEMORY, THREADS = "1GB", 2
 # How many rows come out of a plan at a time.
@@ -39,9 +40,9 @@ class Engine:
         plan: Plan,
         batches: Iterator[pa.RecordBatch],
         name: str,
-        target: Path | None = None,
+        typed: Typed | None = None,
     ) -> Staged:
-        """Stream rows through the plan, once, in order. The files are named after `name`; typed rows go to `target`.
+        """Stream rows through the plan, once. Files are named after `name`; `typed` takes typed rows in their order.
 
         Raises whatever the batches raise.
         """
@@ -51,9 +52,9 @@ class Engine:
         con.register("batch", batch_reader(order.noted(batches), len(plan.fields)))
         try:
             found = con.sql(plan.sql).to_arrow_reader(ROWS)
-            # Only a typed file has an order; what rows are asked for otherwise is asked for by their numbers.
-            rows = iter(found) if target is None else order.restored(found, ROWS)
-            return spread(rows, plan, self.folder / name, target)
+            # Only typed rows have an order; what rows are asked for otherwise is asked for by their numbers.
+            rows = iter(found) if typed is None else order.restored(found, ROWS)
+            return spread(rows, plan, self.folder / name, typed)
         finally:
             con.unregister("batch")
             for check in plan.checks:

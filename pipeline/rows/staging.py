@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,28 +13,27 @@ import pyarrow.parquet as pq
 from pipeline.rows.gate.batches import batch_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.rows.compile import Plan
     from pipeline.rows.compile.plan import Check
 
-# A column with more different values than fit into this is written without a dictionary.
-DICTIONARY = 1 << 16
+# What takes typed rows, in their order; the columns are named after the plan's fields.
+Typed = Callable[["pa.RecordBatch"], None]
 # How many texts a check remembers.
 REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """The files of a staged table; None where nothing was written. `bad` has `_row`, `_width`, the masks, `_cells`.
+    """The files beside the typed rows; None where nothing was written. `bad` has `_row`, `_width`, masks and `_cells`.
 
     `never`: the columns of `keys` in which every value is null.
     """
 
     bad: Path | None
     keys: Path | None
-    typed: Path | None
     never: frozenset[str] = frozenset()
 
 
@@ -82,15 +82,14 @@ def vectorised(check: Check) -> Callable[[pa.ChunkedArray], pa.Array]:
     return run
 
 
-def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, target: Path | None) -> Staged:
-    """Write what the plan's text gives: `<stem>.keys.parquet`, `<stem>.bad.parquet`, and typed rows to the target."""
+def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, typed: Typed | None) -> Staged:
+    """Write what the plan's text gives: `<stem>.keys.parquet`, `<stem>.bad.parquet`; typed rows go to `typed`."""
     key_names = [name for names in plan.keys.values() for name in names]
     bad = _File(stem.with_name(f"{stem.name}.bad.parquet"), {"compression": "lz4"})
     keys = _File(
         stem.with_name(f"{stem.name}.keys.parquet"),
         {"compression": "lz4", "use_dictionary": False, "write_statistics": False},
     )
-    typed = _File(target or stem, {"compression": "zstd", "dictionary_pagesize_limit": DICTIONARY})
     try:
         for batch in rows:
             cells = batch.column("_cells")
@@ -99,10 +98,10 @@ def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, target: Path 
             if key_names:
                 keys.write(batch.select([*key_names, "_row"]))
                 keys.filled |= {name for name in key_names if batch.column(name).null_count < batch.num_rows}
-            if target is not None:
-                typed.write(_typed(batch, plan))
+            if typed is not None:
+                typed(_typed(batch, plan))
     finally:
-        files = bad.close(), keys.close(), typed.close()
+        files = bad.close(), keys.close()
     return Staged(*files, frozenset(key_names) - keys.filled)
 
 

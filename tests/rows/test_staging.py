@@ -19,6 +19,7 @@ from pipeline.rows.compile import compile_plan, read_schema
 from pipeline.rows.engine import open_engine
 from pipeline.rows.gate.batches import Tally, batches, open_part, rows_batch
 from pipeline.rows.gate.dialect import Dialect
+from pipeline.rows.parts import PartWriter
 from pipeline.rows.re2 import fits
 
 if TYPE_CHECKING:
@@ -50,9 +51,16 @@ def stage(engine: Engine, fields: list[dict[str, Any]], text: str) -> Staged:
     part = open_part(io.BytesIO(text.encode()).read, dialect)
     plan = compile_plan(rule.fields, fits, typed=True)
     rows = batches(part, dialect, tally, len(fields))
-    staged = engine.stage(plan, rows, "t", engine.folder / "typed.parquet")
+    writer = PartWriter(engine.folder / "typed")
+    staged = engine.stage(plan, rows, "t", writer.write)
+    writer.close()
     assert tally.fault is None
     return staged
+
+
+def typed(engine: Engine) -> Path:
+    """The typed rows of the table that was staged last."""
+    return engine.folder / "typed" / "part-00001.parquet"
 
 
 def written(rows: list[list[str]], labels: list[str]) -> str:
@@ -76,7 +84,6 @@ def test_cells_go_from_csv_through_types_and_parquet_to_csv_unchanged(
     numbered = [[str(number), *row] for number, row in enumerate(rows)]
     staged = stage(engine, [{"name": "no"}, *fields], written(numbered, ["no", *CELLS]))
     assert staged.bad is None
-    assert staged.typed is not None
     columns = {
         "string": "string",
         "integer": "CAST(integer AS VARCHAR)",
@@ -87,7 +94,7 @@ def test_cells_go_from_csv_through_types_and_parquet_to_csv_unchanged(
     shown = ", ".join(f"coalesce({sql}, 'NIL') AS {name}" for name, sql in columns.items())
     with tempfile.TemporaryDirectory(dir=engine.folder) as folder:
         target = Path(folder) / "out.csv"
-        engine.write(f"SELECT no, {shown} FROM typed", {"typed": staged.typed}, target)
+        engine.write(f"SELECT no, {shown} FROM typed", {"typed": typed(engine)}, target)
         with target.open(encoding="utf-8", newline="") as file:
             back = list(csv.reader(file, strict=True))
     assert len(back) == len(rows) + 1
@@ -99,8 +106,7 @@ def test_types_of_a_typed_file_and_order_of_its_rows(engine: Engine) -> None:
     rows = [[f"a{number}", f" {number}", "1e2", "1", "2024-01-05"] for number in range(70_000)]
     staged = stage(engine, fields, written(rows, list(CELLS)))
     assert staged.bad is None
-    assert staged.typed is not None
-    table = pq.read_table(staged.typed)
+    table = pq.read_table(typed(engine))
     assert [str(kind) for kind in table.schema.types] == ["string", "int64", "decimal128(38, 9)", "bool", "date32[day]"]
     assert table["integer"].to_pylist() == list(range(70_000))
     assert set(table["number"].to_pylist()) == {Decimal(100)}

@@ -85,11 +85,18 @@ def _outermost(columns: Sequence[Column], wanted: Sequence[Column], masks: int, 
     cells = f"CASE WHEN {any_bad} THEN [{', '.join(f'c{column.number}' for column in columns)}] END AS _cells"
     out = [name for column in wanted for name in column.key_names]
     if typed:
-        out += [f"k{column.number} AS t{column.number}" for column in columns]
+        out += [f"{_typed(column)} AS t{column.number}" for column in columns]
     out += ["_row", "_width", *(f"_bad{number}" for number in range(masks)), cells]
     # Where nothing is asked of clean rows, only the others leave the engine.
     where = "" if wanted or typed else f" WHERE {any_bad}"
     return f"SELECT {', '.join(out)} FROM ({sql}){where}"
+
+
+def _typed(column: Column) -> str:
+    """The value where SQL has a type for it, else the text as it stands."""
+    if column.plain.kind != "VARCHAR":
+        return f"k{column.number}"
+    return f"CAST(k{column.number} AS DATE)" if column.judge.rule.type == "date" else f"v{column.number}"
 
 
 def _is_cast(column: Column, needed: Iterable[Column]) -> bool:
