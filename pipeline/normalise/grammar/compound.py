@@ -49,6 +49,9 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
     if second is None or second.value is None:
         return first
     if money and second.unit is None:
+        # Of a currency that we do not know nobody says that it has hundredths ("five mao five").
+        if unit.code is None:
+            return first
         return _with_bare_cents(text, first, second)
     if second.unit is None:
         return first

@@ -135,7 +135,9 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
         return True
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":
-        # "one dollar and one" may be a dollar and a cent.
+        # "one dollar and one" may be a dollar and a cent, "five mao five" half a mao more.
+        if quantity.unit is None and after[0] in NUMBER_WORDS and not after[1]:
+            return True
         return around.printed[-1].isalpha() and after[0] in ("and", "&") and after[1] in NUMBER_WORDS
     if "." in around.printed and not around.printed[-1:].isalpha():
         return after[0][:1].isdigit()

@@ -7,15 +7,13 @@ import unicodedata
 
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]")
 _OTHER = re.compile(r"[^\x00-\u00ff]")
-_MARKS = {"٫": ".", "٬": ",", "٪": "%"}
-# Wide forms of our own digits are set in codes and labels, and are no script's numbers.
-_WIDE = "０１２３４５６７８９"
+_MARKS = {"٫": ".", "٬": ",", "٪": "%", "．": ".", "，": ","}
 
 
 def folded(text: str) -> tuple[str, list[int] | None]:
     """`text` with plain digits and without what is not seen; and, if anything was left out, where each character was.
 
-    Digits of other scripts (Unicode category Nd) become 0 to 9, one for one.
+    Digits of other scripts and wide ones (Unicode category Nd) become 0 to 9, one for one.
     """
     if text.isascii():
         return text, None
@@ -30,7 +28,7 @@ def _digit(found: re.Match[str]) -> str:
     character = found.group()
     if character in _MARKS:
         return _MARKS[character]
-    value = None if character in _WIDE else unicodedata.decimal(character, None)
+    value = unicodedata.decimal(character, None)
     return character if value is None else str(value)
 
 
@@ -38,9 +36,6 @@ def fold_flags(printed: str) -> tuple[str, ...]:
     """What was folded in a text as printed: "other_digits", "invisible_characters"."""
     if printed.isascii():
         return ()
-    other = any(
-        found.group() in _MARKS or (found.group().isdecimal() and found.group() not in _WIDE)
-        for found in _OTHER.finditer(printed)
-    )
+    other = any(found.group() in _MARKS or found.group().isdecimal() for found in _OTHER.finditer(printed))
     invisible = _INVISIBLE.search(printed) is not None
     return (("other_digits",) if other else ()) + (("invisible_characters",) if invisible else ())

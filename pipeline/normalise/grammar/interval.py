@@ -44,6 +44,8 @@ def _joints(own: str) -> _Joints:
     return _Joints(opening, words("between", own), ands, to, frozenset([*starts, *(one.upper() for one in starts)]))
 
 
+# Neither a date nor the number of a part is written with thousands separators.
+_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+-[0-9]{1,3}(?:,[0-9]{3})+")
 _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
 _TOLERANT = frozenset("±+pg,")
 _CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
@@ -76,7 +78,8 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     share = match_share(text, first, locale)
     if share is not None:
         return Reading(share[0], at, share[1])
-    first = match_compound(text, match_compound(text, first, locale), locale)
+    joined = match_compound(text, first, locale)
+    first = first if joined is first else match_compound(text, joined, locale)
     following = text[first.end : first.end + 2]
     tolerance = _PLUS_MINUS.match(text, first.end) if _TOLERANT.intersection(following) else None
     if tolerance is not None:
@@ -136,7 +139,8 @@ def match_first(text: str, at: int, locale: str) -> Reading | None:
 
 def _spanning(text: str, at: int, joint: str, first: Amount, second: Amount) -> Reading:
     quantity = _range(first, second)
-    hyphen = joint == "-" and quantity is not None and quantity.unit == "1" and quantity.scale is None
+    hyphen = joint == "-" and quantity is not None and second.unit is None and quantity.unit == "1"
+    hyphen = hyphen and second.scale is None and not _GROUPS.fullmatch(text, first.start, second.end)
     if quantity is not None and _two_years(text, first, second):
         quantity = None
     return Reading(quantity, at, second.end, hyphen)

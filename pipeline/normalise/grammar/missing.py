@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.value import MissingCode
 
+# The same in German, French and Spanish.
+_NOT_APPLICABLE = ("entfällt", "nicht zutreffend", "sans objet", "non applicable", "no aplica", "no procede")
+_NOT_DISCLOSED = ("k. a.", "k.a.", "keine angabe", "keine angaben", "non communiqué", "non divulgué", "no divulgado")
+_NOT_AVAILABLE = ("nicht verfügbar", "keine daten", "non disponible", "no disponible", "sin datos")
+_UNKNOWN = ("unbekannt", "inconnu", "inconnue", "desconocido", "desconocida")
 _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
     "empty": ("",),
     "dash": ("-", "--", "---", "–", "––", "—", "——", "―", "−", "‐", "‑"),
-    "not_applicable": ("n/a", "n.a.", "n/a.", "not applicable", "does not apply", "inapplicable"),
+    "not_applicable": ("n/a", "n.a.", "n/a.", "not applicable", "does not apply", "inapplicable", *_NOT_APPLICABLE),
     "not_disclosed": (
         "not disclosed",
         "undisclosed",
@@ -25,6 +30,7 @@ _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
         "not published",
         "not revealed",
         "not public",
+        *_NOT_DISCLOSED,
     ),
     "not_available": (
         "not available",
@@ -44,8 +50,9 @@ _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
         "…",
         "missing",
         "no value",
+        *_NOT_AVAILABLE,
     ),
-    "unknown": ("unknown", "not known", "?", "??", "???", "unclear", "undetermined", "uncertain"),
+    "unknown": ("unknown", "not known", "?", "??", "???", "unclear", "undetermined", "uncertain", *_UNKNOWN),
 }
 _CODES: dict[str, MissingCode] = {spelling: code for code, spellings in _SPELLINGS.items() for spelling in spellings}
 _LONGEST = max(map(len, _CODES))

@@ -152,11 +152,20 @@ def _over(words: list[str], last: str, size: int, *, plural: bool) -> tuple[Deci
         return value + whole[0], flags
     above = _value(words)
     if above is not None:
-        return ratio(above, size) if plural == (above > 1) else None
+        return ratio(above, size) if plural == (above > 1) and not _has_a_cut(words, last) else None
     below = _value([*words[1:], *_CARDINALS.get(last, [])])
     first = SMALL.get(words[0])
     sure = first is not None and below is not None and len(words) > 1 and words[1] in SMALL
     return ratio(first, below) if sure and first is not None and below is not None and plural == (first > 1) else None
+
+
+def _has_a_cut(words: list[str], last: str) -> bool:
+    """Can the words as well be a number and what divides it ("one hundred | one thousand fifths" is 100/1005)?"""
+    for at in range(1, len(words)):
+        one_number = words[at - 1] == "and" or (words[at - 1] in TENS and SMALL.get(words[at], 10) < 10)
+        if not one_number and _value(words[:at]) and _value([*words[at:], *_CARDINALS.get(last, ["?"])]):
+            return True
+    return False
 
 
 _CARDINALS = {word: [name] for word, size in SIZES.items() for name, value in SMALL.items() if value == size}

@@ -36,7 +36,8 @@ def match_phrase(text: str, at: int, locale: str) -> Reading | None:
     if reading is None or reading.quantity is None or reading.quantity.qualifier not in (*_LOWER, *_UPPER):
         return reading
     joint = _JOINT.match(text, reading.end)
-    if joint is None or match_before(text, joint.end(), locale) is None:
+    bound = match_before(text, joint.end(), locale) if joint is not None else None
+    if joint is None or bound is None or bound[0] in (_LOWER if reading.quantity.qualifier in _LOWER else _UPPER):
         return reading
     second = _one_phrase(text, joint.end(), locale)
     if second is None or second.quantity is None:

@@ -46,6 +46,8 @@ def leading_words(tongue: str) -> frozenset[str]:
 
 _LONGEST = 60
 _AFTER_STARTS = frozenset(" +,-i\u00a0")
+# "under-5" are the young, and no number below −5.
+_GLUE = frozenset("_-‐‑–−")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # What goes on to another number compares or adds, and does not qualify this one.
 _THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
@@ -63,7 +65,7 @@ def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
     for phrase in listed:
         if folded.startswith(phrase):
             following = text[at + len(phrase) : at + len(phrase) + 1]
-            if not (phrase[-1].isalpha() and (following.isalnum() or following == "_")):
+            if not (phrase[-1].isalpha() and (following.isalnum() or following in _GLUE)):
                 return phrase
     return None
 

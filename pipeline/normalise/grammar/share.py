@@ -19,16 +19,19 @@ def match_share(text: str, first: Amount, locale: str) -> tuple[Quantity, int] |
     joint = _OUT_OF.match(text, first.end) if text.startswith((" in ", " out ", " over "), first.end) else None
     if joint is None or first.unit is not None or first.scale is not None or first.value is None:
         return None
+    over = joint.group(1) == "over"
+    if over and first.start > _past_sign(text):
+        return None
     second = match_amount(text, joint.end(), locale)
     if second is None or second.unit is not None or second.scale is not None or second.value is None:
         return None
-    one, all_of, over = abs(first.value), second.value, joint.group(1) == "over"
+    one, all_of = abs(first.value), second.value
     if one != one.to_integral_value() or all_of != all_of.to_integral_value() or not one > 0 or all_of < 2:
         return None
     year = _YEAR.fullmatch(text, second.start, second.end)
     if (one >= all_of or (joint.group(1) == "in" and (year or one > 20))) and not over:
         return None
-    if over and not (_ALONE.match(text, second.end) and first.start <= _past_sign(text)):
+    if over and not _ALONE.match(text, second.end):
         return None
     if first.value < 0 and not over:
         return None

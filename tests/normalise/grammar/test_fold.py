@@ -15,6 +15,7 @@ from pipeline.normalise.grammar.quantity import find_quantities, parse_quantity
     [
         ("٣٤ km", "34", ("other_digits",)),
         ("١٬٢٣٤٫٥ km", "1234.5", ("other_digits",)),
+        ("１２３ km", "123", ("other_digits",)),
         ("३०० TB", "300", ("trailing_zeros", "other_digits")),
         ("5 mil\u00adlion", "5000000", ("invisible_characters",)),
         ("\u200f300\u200e TB", "300", ("trailing_zeros", "invisible_characters")),

@@ -23,6 +23,10 @@ STATED = [
     ("not available", "not_available"),
     ("TBD", "not_available"),
     ("…", "not_available"),
+    ("k. A.", "not_disclosed"),
+    ("entfällt", "not_applicable"),
+    ("non disponible", "not_available"),
+    ("desconocido", "unknown"),
 ]
 NOT_MISSING = ["0", "none", "NA", "nil", "-5", "– 5", "n/a for audio", "unknown artist", "()", "x", "false"]
 
