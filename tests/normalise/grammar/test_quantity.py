@@ -203,7 +203,6 @@ PROSE = [
     ("It helps 1,000 young people a year.", ["1,000 young people a year"]),
     ("Windows 11 users per day", []),
     ("It may need one kuai and five mao five.", []),
-    ("2 satoshis one day will be worth something", ["2 satoshis"]),
 ]
 NO_QUANTITY = [
     ("confirmed on December 22 that", "a date"),
