@@ -1,4 +1,4 @@
-"""Exact conversion between UCUM codes: rational factors from UCUM's own table, and None where there is none.
+"""Exact factors between UCUM codes, from UCUM's own table, and None where there is none.
 
 The codes are those that this project writes and whatever else UCUM's table of units (data/ucum.json, made by
 tests/ucum_table.py) can spell. A bit is a dimension of its own, so that no number of things is a number of bits.
@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.normalise.grammar.wordlist import read_table
 
 _LONGEST = 100
-_MOST_DIGITS = 120
 _PIECE = re.compile(r"[./()]|(?:10[*^]|\[[^\[\]]*\]|[^\s./()\[\]{}0-9+-])+|[+-]?[0-9]+|(?:\{[^{}]*\})")
 _POWERS_OF_TEN = ("10*", "10^")
-# (size of a degree in kelvin, kelvin at zero degrees)
-_DEGREES = {
-    "K": (Fraction(1), Fraction(0)),
-    "Cel": (Fraction(1), Fraction("273.15")),
-    "[degF]": (Fraction(5, 9), Fraction("459.67") * Fraction(5, 9)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +24,6 @@ class Size:
 
     factor: Fraction
     bases: tuple[tuple[str, int], ...]
-
-
-def convert(value: Decimal, from_code: str, to_code: str) -> Decimal | None:
-    """`value` of one UCUM code in another, exactly; None for other dimensions, or if it is no decimal with an end.
-
-    The same code is always converted, so that money and codes that UCUM does not know compare with their like.
-    """
-    if from_code == to_code:
-        return value
-    if not value.is_finite():
-        return None
-    exact = _in_degrees(value, from_code, to_code)
-    if exact is None:
-        ratio = factor(from_code, to_code)
-        exact = None if ratio is None else Fraction(value) * ratio
-    return None if exact is None else _decimal(exact)
 
 
 def factor(from_code: str, to_code: str) -> Fraction | None:
@@ -69,26 +45,6 @@ def size_of(code: str) -> Size | None:
     except _UNREADABLE:
         return None
     return size if rest == len(pieces) else None
-
-
-def _in_degrees(value: Decimal, from_code: str, to_code: str) -> Fraction | None:
-    one, two = _DEGREES.get(from_code), _DEGREES.get(to_code)
-    return None if one is None or two is None else (Fraction(value) * one[0] + one[1] - two[1]) / two[0]
-
-
-def _decimal(exact: Fraction) -> Decimal | None:
-    """A ratio as a decimal, if it has an end and is not absurdly long."""
-    rest, places = exact.denominator, 0
-    for prime in (2, 5):
-        count = 0
-        while rest % prime == 0:
-            rest, count = rest // prime, count + 1
-        places = max(places, count)
-    digits = exact.numerator * 10**places // exact.denominator if rest == 1 and places <= _MOST_DIGITS else None
-    if digits is None or len(str(abs(digits))) > _MOST_DIGITS:
-        return None
-    sign, written = int(digits < 0), tuple(map(int, str(abs(digits))))
-    return Decimal((sign, written, -places))
 
 
 _UNREADABLE = (KeyError, IndexError, ValueError, ZeroDivisionError, OverflowError)

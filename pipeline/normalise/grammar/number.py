@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.grammar.foreignword import match_foreign
 from pipeline.normalise.grammar.fraction import ratio
 from pipeline.normalise.grammar.numberword import match_part_of, match_words
-from pipeline.normalise.grammar.scale import match_scale
 from pipeline.normalise.grammar.separator import DIGITS, MOST_DIGITS, read_digits
 from pipeline.normalise.grammar.wordlist import language
 
@@ -77,19 +76,6 @@ class Numeral(NamedTuple):
     flags: tuple[str, ...] = ()
     spelled: bool = False
     of: bool = False
-
-
-def parse_number(text: str, *, locale: str = "en") -> Decimal | None:
-    """The number that the whole of `text` states, scale applied, or None."""
-    stripped = text.strip()
-    numeral = match_part(stripped, 0, locale) or match_number(stripped, 0, locale)
-    if numeral is None or numeral.value is None:
-        return None
-    scale = match_scale(stripped, numeral.end, locale, money=False)
-    if scale is None and numeral.of:
-        return None
-    factor, end = scale if scale is not None else (Decimal(1), numeral.end)
-    return scaled(scaled(numeral.value, numeral.power), factor) if end == len(stripped) else None
 
 
 def scaled(value: Decimal, scale: Decimal | None) -> Decimal:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.grammar.conversion import convert, factor, size_of
+from pipeline.normalise.grammar.conversion import factor, size_of
 from pipeline.normalise.grammar.unitlist import SYMBOLS
 
 EXACT = [
@@ -28,10 +27,6 @@ EXACT = [
     ("1", "m3", "L", "1000"),
     ("1", "MW.h", "MJ", "3600"),
     ("1", "m/s2", "cm/s2", "100"),
-    ("50", "Cel", "[degF]", "122"),
-    ("32", "[degF]", "Cel", "0"),
-    ("0", "Cel", "K", "273.15"),
-    ("5", "EUR", "EUR", "5"),
     ("6.3", "s.mm-2", "s.m-2", "6300000"),
     ("6.3", "s/m.mg", "s.m-1.g", "0.0063"),
     ("6.30", "4.s/m", "s/m", "25.2"),
@@ -39,34 +34,29 @@ EXACT = [
     ("1", "m[Hg]", "g.s-2.m-1", "133322000"),
 ]
 NONE = [
-    ("5", "m", "kg"),
-    ("5", "EUR", "USD"),
-    ("5", "By", "1"),  # a number of things is no number of bytes
-    ("1", "kg", "[lb_av]"),  # has no end as a decimal
-    ("1", "[degF]", "Cel"),
-    ("5", "Cel", "m"),
-    ("5", "furlongs", "m"),
-    ("5", "", "m"),
-    ("5", "m)", "m"),
-    ("5", "m..s", "m"),
-    ("5", "m99999999999", "m"),
-    ("NaN", "m", "km"),
-    ("Infinity", "m", "km"),
-    ("1e-400", "m", "km"),
-    ("5", "m" * 300, "m"),
+    ("m", "kg"),
+    ("EUR", "USD"),
+    ("By", "1"),  # a number of things is no number of bytes
+    ("[degF]", "Cel"),
+    ("Cel", "m"),
+    ("furlongs", "m"),
+    ("", "m"),
+    ("m)", "m"),
+    ("m..s", "m"),
+    ("m99999999999", "m"),
+    ("m" * 300, "m"),
 ]
 
 
 @pytest.mark.parametrize(("value", "one", "two", "expected"), EXACT)
 def test_exact(value: str, one: str, two: str, expected: str) -> None:
-    converted = convert(Decimal(value), one, two)
-    assert converted == Decimal(expected)
-    assert convert(Decimal(expected), two, one) == Decimal(value)
+    assert factor(one, two) == Fraction(expected) / Fraction(value)
+    assert factor(two, one) == Fraction(value) / Fraction(expected)
 
 
-@pytest.mark.parametrize(("value", "one", "two"), NONE)
-def test_none(value: str, one: str, two: str) -> None:
-    assert convert(Decimal(value), one, two) is None
+@pytest.mark.parametrize(("one", "two"), NONE)
+def test_none(one: str, two: str) -> None:
+    assert factor(one, two) is None
 
 
 def test_every_code_of_the_table_of_spellings_has_a_size() -> None:
@@ -81,11 +71,4 @@ def test_a_factor_is_exact() -> None:
 @given(st.text(alphabet="mskgB10*^[]{}()./-+ bity%", max_size=30), st.text(max_size=10))
 def test_never_raises(code: str, other: str) -> None:
     factor(code, "m")
-    convert(Decimal("1.5"), other, code)
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=6))
-def test_there_and_back(value: Decimal) -> None:
-    there = convert(value, "TBy", "KiBy")
-    assert there is not None
-    assert convert(there, "KiBy", "TBy") == value
+    factor(other, code)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.contract import fits
 from pipeline.errors import UnknownLocale
 from pipeline.normalise import find_quantities, parse_date, parse_quantity
-from pipeline.normalise.grammar.number import match_number, parse_number
+from pipeline.normalise.grammar.number import match_number
 
 READ = [
     ("86", "en", "86"),
@@ -133,16 +133,21 @@ ABSTAIN = [
     ("75 300", "one number or two"),
     ("5m", "metres or millions"),
     ("5b", "billions or bits"),
-    ("٣", "not our digits"),
     ("1" * 41, "more digits than we keep"),
     ("0x10", "not decimal"),
     ("1_000", "a programmer's separator"),
 ]
 
 
+def _number(text: str, *, locale: str = "en") -> Decimal | None:
+    """The bare number that a whole cell states."""
+    quantity = parse_quantity(text, locale=locale)
+    return quantity.value if quantity is not None and quantity.unit == "1" else None
+
+
 @pytest.mark.parametrize(("text", "locale", "value"), READ)
 def test_reads(text: str, locale: str, value: str) -> None:
-    assert parse_number(text, locale=locale) == Decimal(value)
+    assert _number(text, locale=locale) == Decimal(value)
 
 
 @pytest.mark.parametrize(("text", "locale", "value"), ENDLESS)
@@ -162,7 +167,7 @@ def test_an_unknown_locale_is_an_error_that_lists_the_known_ones(locale: str) ->
 
 @pytest.mark.parametrize(("text", "why"), ABSTAIN)
 def test_abstains(text: str, why: str) -> None:
-    assert parse_number(text) is None, why
+    assert _number(text) is None, why
 
 
 @pytest.mark.parametrize(
@@ -176,20 +181,20 @@ def test_what_only_a_locale_could_tell_has_a_flag_and_no_value(text: str, locale
 
 @given(st.integers(-(10**15), 10**15))
 def test_grouped_digits_come_back(number: int) -> None:
-    assert parse_number(f"{number:,}") == number
-    assert parse_number(f"{number:,}".replace(",", "."), locale="de") == number
+    assert _number(f"{number:,}") == number
+    assert _number(f"{number:,}".replace(",", "."), locale="de") == number
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=4))
 def test_decimals_come_back_exactly(number: Decimal) -> None:
-    assert parse_number(f"{number:,f}") == number
+    assert _number(f"{number:,f}") == number
 
 
 @given(st.text(), st.sampled_from(["en", "de", "fr", "es", "und", "de-CH", ""]))
 def test_never_raises(text: str, locale: str) -> None:
-    parse_number(text, locale=locale)
+    _number(text, locale=locale)
 
 
 @given(st.text(alphabet="0123456789.,' \u00a0½×^e+-−10onetwhudrmilk", max_size=30))
 def test_never_raises_on_what_looks_like_numbers(text: str) -> None:
-    parse_number(text)
+    _number(text)
