@@ -39,6 +39,9 @@ _OLD = re.compile(r"[ -]old\b| of age\b")
 # "Nine Inch Nails", "the Thirty Years' War": numbers that names begin with.
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
 _WINDOW = 60
+_SPACES = frozenset(["", " ", "\n"])
+# The last or first mark without which a pattern above need not be tried.
+_MARKS_BEFORE, _MARKS_AFTER = frozenset("×x*+÷^/±−–-="), frozenset("×x*+÷^/±−–-=.,")
 
 
 class Surroundings(NamedTuple):
@@ -76,7 +79,8 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
         return False
     if around.own != "de" and _is_titled(quantity, around.printed):
         return False
-    if _CLOSED.match(around.after) is None or _torn(around) or _multiplied(around):
+    closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
+    if not closed or _torn(around) or _multiplied(around):
         return False
     if _is_part(around) or _loses_sign(around):
         return False
@@ -117,14 +121,19 @@ def _torn(around: Surroundings) -> bool:
         return True
     if one == "how" and around.printed.lower().startswith("about"):
         return True
-    apart = _APART_BEFORE.search(around.before[-4:]) or _APART_AFTER.match(around.after)
-    return apart is not None or (around.words_after[:1] != () and around.words_after[0].strip("-.") in _SCALES)
+    if around.words_after and around.words_after[0].strip("-.") in _SCALES:
+        return True
+    if around.before.rstrip(" ")[-1:] in (".", ",") and _APART_BEFORE.search(around.before[-4:]):
+        return True
+    return around.after[1:2] in _MARKS_AFTER and _APART_AFTER.match(around.after) is not None
 
 
 def _multiplied(around: Surroundings) -> bool:
     if around.words_after and around.words_after[0] in _FACTORS:
         return True
-    return _SUM_BEFORE.search(around.before[-5:]) is not None or _SUM_AFTER.match(around.after) is not None
+    if around.before.rstrip(" ")[-1:] in _MARKS_BEFORE and _SUM_BEFORE.search(around.before[-5:]):
+        return True
+    return not _MARKS_AFTER.isdisjoint(around.after[:2]) and _SUM_AFTER.match(around.after) is not None
 
 
 def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
@@ -219,7 +228,10 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
 
 def _foreign_decimals(printed: str, locale: str) -> bool:
     """A lone mark that is not the locale's decimal mark is as likely a slip between two numbers ("2020,15")."""
-    mark, lone = decimal_mark(locale), _LONE_MARK.search(printed)
-    if mark is None or lone is None or lone.group(1) == mark:
+    mark = decimal_mark(locale)
+    if mark is None or (mark == "." and "," not in printed):
+        return False
+    lone = _LONE_MARK.search(printed)
+    if lone is None or lone.group(1) == mark:
         return False
     return _CENTS.search(printed) is None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
 from pipeline.normalise.grammar.compound import match_compound, match_feet
+from pipeline.normalise.grammar.plainamount import match_plain
 from pipeline.normalise.grammar.share import match_share
 from pipeline.normalise.grammar.tolerance import flags_of_both, one_unit, tolerance_of
 from pipeline.normalise.grammar.unit import match_unit
@@ -68,6 +69,9 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     """Read a range, a tolerance or a single amount that begins at `at`; None where no amount begins there."""
     if text[at : at + 1] == "(":
         return _bracketed(text, at, locale)
+    plain = match_plain(text, at, locale) if text[at : at + 1].isdigit() else None
+    if plain is not None:
+        return Reading(quantity_of(plain), at, plain.end)
     joints = _joints(tongue(locale))
     opening = joints.opening.match(text, at) if text[at : at + 1] in joints.starts else None
     if opening is not None:

@@ -160,6 +160,14 @@ def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
     return _powered(text, Numeral(value, end, digits, place, None, flags), str(value))
 
 
+def numeral_of(found: re.Match[str], locale: str) -> Numeral | None:
+    """What DIGITS matched as a numeral with which nothing goes on; None where its separators leave it open."""
+    read = _plain_digits(found.group(), locale) if found.end() - found.start() <= 2 * MOST_DIGITS else None
+    if read is None or read[0] is None:
+        return None
+    return Numeral(read[0], found.end(), read[1], read[2], None, read[3])
+
+
 _Read = tuple[Decimal | None, int | None, Decimal | None, tuple[str, ...]]
 
 

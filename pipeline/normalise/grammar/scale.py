@@ -45,7 +45,7 @@ _WORD_SCALES = {
 }
 # In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
 SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
-_SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
+SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
 _SCALE_LETTERS = frozenset(letter for word in SCALE_WORDS for letter in (word[0], word[0].upper())) | set("kKmMbBT")
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
 # Behind money and a space only these: "$5 T-shirts" are no trillions.
@@ -68,7 +68,7 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
         return None
     word, glued = found.group(1), found.start(1) == at
     apart = not glued and money and word in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
-    if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in _SCALE_FIRSTS:
+    if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in SCALE_FIRSTS:
         return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})

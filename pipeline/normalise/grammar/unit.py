@@ -35,16 +35,39 @@ _HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
+def _spellings(tongue: str) -> list[str]:
+    foreign = [*_foreign(tongue)] if tongue != "en" else []
+    return [*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings(), *foreign]
+
+
 @cache
 def _longest(tongue: str) -> dict[str, int]:
     """The length of the longest spelling by its first word, so that most words behind a number are left at once."""
     table: dict[str, int] = {}
-    foreign = [*_foreign(tongue)] if tongue != "en" else []
-    for spelling in (*SYMBOLS, *WORDS, *AMBIGUOUS, *POINTS, *FRENCH, *currency_spellings(), *foreign):
+    for spelling in _spellings(tongue):
         head = _HEAD.match(spelling)
         if head is not None:
             table[head.group().lower()] = max(table.get(head.group().lower(), 0), len(spelling) + 1)
     return table
+
+
+@cache
+def unit_heads(tongue: str) -> dict[str, frozenset[str]]:
+    """The first words of all spellings, lower case, each with what may stand behind it: a word, or a point."""
+    seconds: dict[str, set[str]] = {head: set() for head in _longest(tongue)}
+    for spelling in _spellings(tongue):
+        head, _, rest = spelling.lower().replace(".", " . ").partition(" ")
+        if rest and head in seconds:
+            seconds[head].add(rest.split()[0])
+    return {head: frozenset(following) for head, following in seconds.items()}
+
+
+def plain_unit(printed: str, end: int, locale: str) -> Unit | None:
+    """The unit that one word is, whatever stands around it: no money, nothing ambiguous, no time of day."""
+    unit = _lookup(printed, end, locale)
+    if unit is None or unit.code is None or unit.flags or unit.dimension == "currency" or printed in ("pm", "am"):
+        return None
+    return unit
 
 
 @cache
