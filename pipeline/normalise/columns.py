@@ -7,18 +7,19 @@ that a quantity column may hold unreadable cells up to a quarter, since its prin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
 from pipeline.names import published_name
 from pipeline.normalise.dates.date import parse_date
-from pipeline.normalise.dates.order import order_locale
+from pipeline.normalise.dayorder import is_numeric_date, stated_order
 from pipeline.normalise.doubt import doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, proven_decimal_mark
-from pipeline.normalise.headerunit import HeaderUnit, header_unit
+from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, decimal_mark, proven_decimal_mark
+from pipeline.normalise.headerunit import HeaderUnit, levels_unit
+from pipeline.normalise.rowunit import beside, caption_unit, row_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,20 +66,33 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
     declared = {} if entry is None else {find_column(column, header)[0]: column for column in entry.columns}
     taken = {name for column in declared.values() for name in published_columns(column.name, column.type)}
     taken |= set(OWN_COLUMNS)
+    sketches = [_sketched(table, index, declared.get(index), locale) for index in range(len(header))]
+    rows, caption = row_units(table, tuple(sketches)), caption_unit(table, tuple(sketches))
     plans = []
-    for index, label in enumerate(header):
-        texts = column_texts(table, index)
-        used = order_locale(texts, locale or consensus_locale(texts))
-        if index in declared:
-            plans.append(_declared(declared[index], index, label, used))
-            continue
-        unit = header_unit(label, None, used)
-        kind = infer_type(texts, label, used)
-        kind = "quantity" if unit is not None and kind in ("integer", "number") else kind
-        name = _free_name(published_name(label) or f"column_{index + 1}", kind, taken)
-        taken |= set(published_columns(name, kind))
-        plans.append(ColumnPlan(index, name, kind, label, used, declared=False, unit=unit))
+    for plan in sketches:
+        if not plan.declared:
+            stated = any(beside(plan, row, caption) is not None for row in rows)
+            kind = "quantity" if stated and plan.type in ("integer", "number") else plan.type
+            name = _free_name(published_name(plan.header) or f"column_{plan.index + 1}", kind, taken)
+            taken |= set(published_columns(name, kind))
+            plan = replace(plan, name=name, type=kind)
+        plans.append(plan)
     return plans
+
+
+def _sketched(table: Table, index: int, column: Column | None, locale: str | None) -> ColumnPlan:
+    """A column's plan; of one that is not declared, with its name still open."""
+    label, levels, texts = table.header[index], header_levels(table, index), column_texts(table, index)
+    used = stated_order(label, texts, separator_locale(texts, locale))
+    if column is not None:
+        return _declared(column, index, label, used, levels)
+    unit = levels_unit(levels, None, used)
+    return ColumnPlan(index, "", infer_type(texts, label, used), label, used, declared=False, unit=unit)
+
+
+def header_levels(table: Table, index: int) -> tuple[str, ...]:
+    """The labels above a column, top down, each once."""
+    return tuple(dict.fromkeys(row[index].text for row in table.rows[: table.header_rows] if row[index].text))
 
 
 def published_columns(name: str, kind: str) -> tuple[str, ...]:
@@ -99,7 +113,7 @@ def _free_name(name: str, kind: str, taken: set[str]) -> str:
     return candidate
 
 
-def _declared(column: Column, index: int, label: str, locale: str) -> ColumnPlan:
+def _declared(column: Column, index: int, label: str, locale: str, levels: tuple[str, ...]) -> ColumnPlan:
     return ColumnPlan(
         index,
         column.name,
@@ -110,7 +124,7 @@ def _declared(column: Column, index: int, label: str, locale: str) -> ColumnPlan
         title=column.title,
         description=column.description,
         accounting=column.accounting,
-        unit=header_unit(label, column.unit, locale),
+        unit=levels_unit(levels, column.unit, locale),
     )
 
 
@@ -132,6 +146,19 @@ def bare_text(text: str, notes: tuple[str, ...]) -> str:
     for note in reversed(notes):
         text = text.removesuffix(note).rstrip()
     return text
+
+
+def separator_locale(texts: list[str], locale: str | None) -> str:
+    """The locale that a column's numbers are read by: the source's, unless its own numbers all contradict it."""
+    if locale is None:
+        return consensus_locale(texts)
+    mark = decimal_mark(locale)
+    other = {".": ",", ",": "."}.get(mark or "")
+    shown = {proven_decimal_mark(match.group()) for text in texts for match in DIGITS.finditer(text)}
+    if other not in shown or mark in shown:
+        return locale
+    contrary = consensus_locale(texts) == (COMMA_LOCALE if other == "," else POINT_LOCALE)
+    return UNKNOWN_LOCALE if contrary else locale
 
 
 def consensus_locale(texts: list[str]) -> str:
@@ -198,7 +225,9 @@ def _is_integer(text: str, locale: str, dated: bool) -> bool:
 
 
 def _is_date(text: str, locale: str, _dated: bool) -> bool:
-    return YEAR.fullmatch(text) is None and not doubtful_date(text) and parse_date(text, locale=locale) is not None
+    if YEAR.fullmatch(text) or doubtful_date(text):
+        return False
+    return is_numeric_date(text) or parse_date(text, locale=locale) is not None
 
 
 def _is_quantity(text: str, locale: str, _dated: bool) -> bool:

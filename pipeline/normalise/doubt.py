@@ -18,7 +18,11 @@ LONG_SCALE = re.compile(r"[0-9],[0-9]{1,2}\s*[bt]r?illion", re.IGNORECASE)
 # Forms of a date in digits and signs that people print: a day, a month, a year, two years.
 DAY, YEAR, YEARS = r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"[12][0-9]{3}", r"[12][0-9]{3}-[12][0-9]{3}"
 MONTH = re.compile(r"[12][0-9]([0-9]{2})-(0[1-9]|1[0-2])")
-PRINTED = re.compile(f"{DAY}(?:/{DAY})?|{YEAR}|{YEARS}")
+# The year last or first, with one separator: "25/06/2025", "25.06.2025", "2025/06/25", "06/2025".
+SEPARATED = (
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\1[12][0-9]{3}|[12][0-9]{3}([./])[0-9]{1,2}\2[0-9]{1,2}|(?:0[1-9]|1[0-2])/[12][0-9]{3}"
+)
+PRINTED = re.compile(f"{DAY}(?:/{DAY})?|{YEAR}|{YEARS}|{SEPARATED}")
 DIGITS_AND_SIGNS = re.compile(r"[0-9XY?~%/.,+-]+")
 
 

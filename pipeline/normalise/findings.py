@@ -103,10 +103,17 @@ def _readings(read: ReadTable, source: Source, places: Places, grave: Severity) 
             span = cell.start, cell.end
             if reading.issue is not None:
                 severity: Severity = "warning" if reading.issue in NEVER_ERRORS else grave
-                expected = f"a text that reads as {column.type}" if reading.issue == "value-unreadable" else ""
+                expected = _expected(reading.issue, column.type)
                 yield issue(reading.issue, quoted(reading.text, source), severity, span, expected=expected)
             if column.type == "text" and cell.text.startswith(SPREADSHEET_RUNS) and read_missing(cell.text) is None:
                 yield issue("formula-like", quoted(cell.text, source), "info", span)
+
+
+def _expected(code: str, kind: str) -> str:
+    """What was expected of a cell of a column's type; empty where the code itself says it."""
+    if kind == "date" and code != "value-unreadable":
+        return "a date in which day and month stand in the order of its column"
+    return f"a text that reads as {kind}" if code == "value-unreadable" else ""
 
 
 def _keys(read: ReadTable, source: Source, places: Places) -> Iterator[Issue]:

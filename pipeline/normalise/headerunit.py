@@ -1,55 +1,100 @@
-"""The unit and scale that a header, or the curator, states for a column's bare numbers: "Size (TB)", "in thousands"."""
+"""The unit and scale that words of a table state for its bare numbers: "Size (TB)", "in thousands", "US$ m".
+
+The words stand in a column's header, in a row's label, in a column of units, in the caption; or the curator says them.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.grammar.unitlist import SYMBOLS
+from pipeline.normalise.grammar.wordlist import language, read_table
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Where a header states a unit: in brackets, behind a comma or "in" at its end, or as a sign.
-BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
-AT_THE_END = re.compile(r"(?:,| in)\s+([^,()]{1,30})$")
-SIGN = re.compile(r"^\s*([%‰€£])|([%‰€£])\s*$")
-IN = re.compile(r"^(?:in|values in|all figures in)\s+", re.IGNORECASE)
-THOUSANDS = re.compile(r"['’]?000s?|0{3}s")
-MONEY = re.compile(r"((?:[A-Z]{1,3})?[$€£]|[A-Z]{3}(?= ))\s*(.+)")
+# Where a label states a unit: in brackets, behind a comma, a slash or "in" at its end, or as a sign.
+BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+AT_THE_END = re.compile(r"(?:,| in| en| /)\s+([^,()/]{1,40}(?:/[^,()/\s]{1,10})?)$")
+SIGN = re.compile(r"^\s*([%‰€£])|(?<!\w)([%‰€£])\s*$")
+PARTS = re.compile(r"\s*[,;]\s+")
+MONEY = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3}(?= ))\s*(.+)")
+MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3})(?:\s?['’\w]{1,8}\.?)?")
+# A scale in digits, and one glued to its money: "in 1.000", "1 000 €", "TEUR", "kUSD".
+DIGITS = re.compile(r"1(?:[.,'’\u00a0\u202f ]?000)+(?![0-9])")
+GLUED = re.compile(r"([TkKmM])([A-Z]{3}|[$€£])")
+_CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}$")
 MONEY_SIGN = re.compile(r"[$€£]")
+# A label that is nothing but the sign of a unit, and no word or code of a country: "km²", "kWh".
+UNIT_ALONE = re.compile(r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|°C|°F|k[gmWBg]|cm|ml|mg|[kMGTP]Wh|[TPE]B")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
 SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
-DIGITS = 100
-_SAME_KIND = {"percentage_points": "fraction"}
 # One of something that is not known: the number stays, its unit is empty.
 ONE = Quantity(value=Decimal(1))
+COUNT = replace(ONE, unit="1", dimension="count")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderUnit:
-    """What one of the column's numbers counts; `one` is None where the words have two readings."""
+    """What a bare number counts; `one` is None where the words have two readings."""
 
     words: str
     one: Quantity | None
 
+    @property
+    def scale(self) -> Decimal:
+        """How many of its unit one is; 1 where the words state no scale, or have two readings."""
+        return Decimal(1) if self.one is None or self.one.value is None else self.one.value
+
 
 def header_unit(label: str, declared: str | None, locale: str) -> HeaderUnit | None:
-    """The unit that a header's words state for the numbers below it, or that the curator declares; None without one."""
-    for words in [declared] if declared is not None else _stated(label):
-        if declared is None and _is_initial(words, label):
+    """The unit that a label's words state for the numbers of its cells, or that the curator declares; or None."""
+    return _declared(declared, locale) if declared is not None else _of_label(label, locale)
+
+
+def levels_unit(levels: tuple[str, ...], declared: str | None, locale: str) -> HeaderUnit | None:
+    """The same for the labels above a column, the lowest last: what stands nearest to the numbers counts."""
+    if declared is not None:
+        return _declared(declared, locale)
+    found = (_of_label(label, locale) for label in reversed(levels))
+    return next((unit for unit in found if unit is not None), None)
+
+
+def _declared(words: str, locale: str) -> HeaderUnit:
+    if words == "1":
+        return HeaderUnit(words, COUNT)
+    one = _one(words, locale)
+    noun = None if one is not None else parse_quantity(f"1 {words}", locale=locale)
+    if noun is not None and noun.unit_text is not None and not noun.flags and noun.value == 1:
+        one = noun
+    return HeaderUnit(words, one)
+
+
+@lru_cache(maxsize=4096)
+def _of_label(label: str, locale: str) -> HeaderUnit | None:
+    unclear = None
+    for words in _stated(label):
+        if words == "m" and _is_length(label):
+            return HeaderUnit(words, parse_quantity("1 metre"))
+        if _is_initial(words, label):
             return HeaderUnit(words, replace(ONE, unit_text=words))
-        if words in UNCLEAR and declared is None:
+        if words in UNCLEAR:
             return HeaderUnit(words, None)
         one = _one(words, locale)
-        if one is not None or MONEY_SIGN.search(words):
+        if one is not None:
             return HeaderUnit(words, one)
-    return None if declared is None else HeaderUnit(declared, None)
+        if MONEY_SIGN.search(words) or DIGITS.match(words):
+            unclear = unclear or HeaderUnit(words, None)
+        elif _is_rate(words) or _of_something(words, locale):
+            return HeaderUnit(words, replace(ONE, unit_text=words))
+    rate = _rate().search(label)
+    return unclear if unclear is not None or rate is None else HeaderUnit(rate[0], replace(ONE, unit_text=rate[0]))
 
 
 def _is_initial(words: str, label: str) -> bool:
@@ -57,78 +102,124 @@ def _is_initial(words: str, label: str) -> bool:
     return len(words) == 1 and words.isalpha() and label.strip()[:1].casefold() == words.casefold()
 
 
+def _is_length(label: str) -> bool:
+    return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(_list("length"))
+
+
 def _stated(label: str) -> Iterator[str]:
-    for pattern in (BRACKETS, AT_THE_END, SIGN):
-        for match in pattern.finditer(label):
-            words = IN.sub("", next(group for group in match.groups() if group)).strip()
-            yield "%" if words.startswith("%") else words
+    """The words that may state a unit, those that surely do first."""
+    for found in BRACKETS.finditer(label):
+        yield from _parts(found[1])
+    for match in AT_THE_END.finditer(label):
+        yield from _parts(match[1])
+    bare = label.strip()
+    inside = _in().sub("", bare)
+    if inside != bare or MONEY_ALONE.fullmatch(bare) or UNIT_ALONE.fullmatch(bare) or _is_scale(bare):
+        yield from _parts(inside)
+    for match in SIGN.finditer(label):
+        yield match[1] or match[2]
+    share = _percent().match(bare)
+    if share is not None:
+        yield "percentage points" if share[1] else "%"
+
+
+def _parts(words: str) -> Iterator[str]:
+    for part in dict.fromkeys((words, *PARTS.split(words))):
+        bare = _in().sub("", part.strip()).strip()
+        yield "%" if bare.startswith("%") else bare
+
+
+def _is_scale(words: str) -> bool:
+    """Whether a label is a scale, alone or of something: "Thousands", "Millions of euros"."""
+    first, _, rest = words.casefold().partition(" ")
+    plain = first.rstrip("s.")
+    return plain in ("thousand", "million", "billion", "mio", "mrd", "tsd") and (
+        not rest or _of().match(rest) is not None
+    )
 
 
 def _one(words: str, locale: str) -> Quantity | None:
     """One of what the words say, if they are a known unit or scale and nothing else."""
-    for text in _forms(words):
+    for text in _forms(words, locale):
         one = parse_quantity(text, locale=locale)
-        if one is None or one.value is None or one.unit is None or one.qualifier != "unqualified":
+        if one is None or one.value is None or one.qualifier != "unqualified":
             continue
-        if one.unit != "1" or one.scale is not None:
-            return one
+        money = one.dimension == "currency" and MONEY_SIGN.search(words) is None
+        if (one.unit is None and not money) or (one.unit == "1" and one.value == 1):
+            continue
+        return replace(one, flags=tuple(flag for flag in one.flags if flag != "trailing_zeros"))
     return None
 
 
-def _forms(words: str) -> Iterator[str]:
-    if THOUSANDS.fullmatch(words):
-        words = "thousand"
+def _forms(words: str, locale: str) -> Iterator[str]:
+    thousands = _thousands(language(locale)).match(words)
+    if thousands:
+        yield f"1000 {_of().sub('', words[thousands.end() :].strip())}".strip()
+    digits = DIGITS.match(words)
+    if digits and (digits.end() == len(words) or MONEY_SIGN.search(words) or _CODE.search(words)):
+        yield f"{re.sub('[^0-9]', '', digits[0])} {words[digits.end() :].strip()}".strip()
+    glued = GLUED.fullmatch(words)
+    if glued and (glued[1] != "T" or language(locale) == "de"):
+        yield f"{1_000_000 if glued[1] in 'mM' else 1000} {glued[2]}"
     money = MONEY.fullmatch(words)
     if money:
-        yield f"{money[1]}1 {SCALES.get(money[2], money[2])}"
-        yield f"{money[1]} 1 {SCALES.get(money[2], money[2])}"
+        behind = "thousand" if _thousands(language(locale)).fullmatch(money[2]) else SCALES.get(money[2], money[2])
+        yield f"{money[1]}1 {behind}"
+        yield f"{money[1]} 1 {behind}"
+    scale, _, rest = words.partition(" ")
+    if _of().match(rest):
+        yield f"1 {scale} {_of().sub('', rest)}"
     yield f"1 {words}"
+    if rest:
+        yield f"{scale} 1 {rest}"  # "Rs crore"
 
 
-def settled(quantity: Quantity, stated: HeaderUnit | None) -> Quantity:
-    """A quantity whose letter is a unit or a scale ("5 m"), with the unit if it stands for the column's."""
-    one = stated.one if stated is not None else None
-    unit = SYMBOLS.get(quantity.unit_text or "") if quantity.unit is None else None
-    if one is None or unit is None or unit[0] != one.unit or "ambiguous_unit" not in quantity.flags:
-        return quantity
-    flags = tuple(flag for flag in quantity.flags if flag != "ambiguous_unit")
-    return replace(quantity, unit=one.unit, dimension=one.dimension, flags=flags)
+def _is_rate(words: str) -> bool:
+    return re.match(rf"(?:{_words('per')})\s|/", words, re.IGNORECASE) is not None
 
 
-def contradicts(quantity: Quantity, stated: HeaderUnit | None) -> bool:
-    """Whether a cell's own unit is of another kind than its header's ("Size (TB)", "5 kg"), or other money."""
-    one = stated.one if stated is not None else None
-    if one is None or one.unit in (None, "1") or quantity.unit in (None, "1"):
+def _of_something(words: str, locale: str) -> bool:
+    """Whether words begin with the sign of a unit and go on: "Mt CO2", "kg of waste". What it counts is not known."""
+    sign, _, rest = words.partition(" ")
+    if not rest or len(sign) < 2 or sign in UNCLEAR:
         return False
-    if one.dimension == "currency" == quantity.dimension:
-        return one.unit != quantity.unit
-    kinds = {_SAME_KIND.get(kind or "", kind) for kind in (one.dimension, quantity.dimension)}
-    return len(kinds) > 1
+    one = parse_quantity(f"1 {sign}", locale=locale)
+    return one is not None and one.unit not in (None, "1") and one.value == 1
 
 
-def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
-    """A number without a unit as so many of what the header states, with flags that say what came from there."""
-    scale = one.value or Decimal(1)
-    flags = [] if one.unit == "1" else ["unit_from_header" if one.unit else "unit_in_header"]
-    flags += ["scale_from_header"] if scale != 1 else []
-    return replace(
-        quantity,
-        value=_times(quantity.value, scale),
-        lower=_times(quantity.lower, scale),
-        upper=_times(quantity.upper, scale),
-        resolution=_times(quantity.resolution, scale),
-        unit=one.unit,
-        unit_text=one.unit_text,
-        currency=one.currency,
-        dimension=one.dimension,
-        scale=scale if scale != 1 else quantity.scale,
-        flags=(*quantity.flags, *(flag for flag in one.flags if flag not in quantity.flags), *flags),
-    )
+def _list(kind: str) -> tuple[str, ...]:
+    listed: tuple[str, ...] = tuple(read_table("headers")[kind])
+    return listed
 
 
-def _times(number: Decimal | None, scale: Decimal) -> Decimal | None:
-    if number is None:
-        return None
-    with localcontext() as context:
-        context.prec = DIGITS
-        return number * scale
+@cache
+def _words(kind: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(_list(kind), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_words('in')})\s+", re.IGNORECASE)
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(r"^(?:(?:of|de|von)\s+|d['’])", re.IGNORECASE)
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('percent')})\b(?:[\s-]+({_words('points')})\b)?", re.IGNORECASE)
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    below = rf"(?:[0-9][0-9.,'’\u00a0\u202f]*(?: [^\W\d_]+)?|{UNIT_ALONE.pattern})(?![\w])"
+    return re.compile(rf"\b(?:{_words('per')}) {below}", re.IGNORECASE)
+
+
+@cache
+def _thousands(tongue: str) -> re.Pattern[str]:
+    table = read_table("headers")["thousands"]
+    listed = sorted({*table["en"], *table.get(tongue, [])}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?![\w])", re.IGNORECASE)

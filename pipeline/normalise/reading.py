@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.contract import fits
+from pipeline.normalise.cellunit import contradicts, in_column, settled
 from pipeline.normalise.columns import BOOLEANS
 from pipeline.normalise.dates.date import parse_date
+from pipeline.normalise.dayorder import contradicts_order, is_numeric_date
 from pipeline.normalise.doubt import doubtful, doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.headerunit import contradicts, in_unit, settled
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -48,12 +49,19 @@ def _read(text: str, column: ColumnPlan) -> Reading:
     if missing is not None:
         return Reading(text, missing, quantity=Quantity(missing=missing) if column.type in NUMERIC else None)
     if column.type == "date":
-        date = None if doubtful_date(text) else parse_date(text, locale=column.locale)
-        return Reading(text, "read", date=date) if date else _unreadable(text)
+        return _read_date(text, column)
     if column.type == "boolean":
         boolean = BOOLEANS.get(text.lower())
         return _unreadable(text) if boolean is None else Reading(text, "read", boolean=boolean)
     return _read_number(text, column)
+
+
+def _read_date(text: str, column: ColumnPlan) -> Reading:
+    date = None if doubtful_date(text) else parse_date(text, locale=column.locale)
+    if date is not None:
+        issue = "unit-contradicts-header" if contradicts_order(column.header, text) else None
+        return Reading(text, "read", date=date, issue=issue)
+    return Reading(text, "unreadable", issue="value-ambiguous") if is_numeric_date(text) else _unreadable(text)
 
 
 def _unreadable(text: str) -> Reading:
@@ -70,10 +78,10 @@ def _read_number(text: str, column: ColumnPlan) -> Reading:
     if doubtful(text, quantity, column.locale, column.unit):
         quantity = replace(quantity, flags=(*quantity.flags, "two_readings"))
         return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
-    in_column = _in_column(quantity, column)
-    if in_column is None or not _stated(quantity):
+    counted = in_column(quantity, column.unit, column.type)
+    if counted is None or not _stated(quantity):
         return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
-    plain, quantity = _is_plain(quantity, column.type), in_column
+    plain, quantity = _is_plain(quantity, column.type), counted
     if not all(fits(number) for number in (quantity.value, quantity.lower, quantity.upper, quantity.resolution)):
         return Reading(text, "unreadable", issue="value-does-not-fit")
     if column.type != "quantity" and not plain:
@@ -83,22 +91,6 @@ def _read_number(text: str, column: ColumnPlan) -> Reading:
         return Reading(text, status, quantity=quantity, issue="unit-contradicts-header")
     unknown = quantity.unit is None and column.type == "quantity"
     return Reading(text, status, quantity=quantity, issue="unit-unknown" if unknown else None)
-
-
-def _in_column(quantity: Quantity, column: ColumnPlan) -> Quantity | None:
-    """The quantity in the unit that its column states for bare numbers; None where cell and column may both mean it."""
-    stated = column.unit
-    if stated is None or quantity.missing is not None:
-        return quantity
-    one = stated.one
-    if quantity.scale is not None and one is not None and one.value != 1:
-        return None
-    if (quantity.unit, quantity.unit_text) != ("1", None):
-        return quantity
-    if column.type != "quantity":
-        # The column publishes the number as printed, and what it counts is in the header.
-        return replace(quantity, unit=None, dimension=None, flags=(*quantity.flags, "unit_in_header"))
-    return None if one is None else in_unit(quantity, one)
 
 
 def _negative(quantity: Quantity) -> Quantity:

@@ -13,6 +13,7 @@ from pipeline.normalise.claim import find_hedges
 from pipeline.normalise.columns import ColumnPlan, bare_text, plan_columns
 from pipeline.normalise.reading import Reading, read_cell
 from pipeline.normalise.republish import publishable_title, withheld_cells
+from pipeline.normalise.rowunit import caption_unit, row_units, stated
 from pipeline.normalise.select import select_entries
 
 if TYPE_CHECKING:
@@ -120,8 +121,12 @@ def _read_table(table: Table, entry: TableEntry | None, source: Source, *, skipp
     columns = tuple(plan_columns(table, entry, source.locale))
     bare = ReadTable(table, table_id, resource, entry, None, columns)
     corrected = {(row, cell): item.becomes for row, cell, item in corrections(bare, source)}
+    units, caption = row_units(table, columns), caption_unit(table, columns)
     readings = tuple(
-        tuple(_read(row[column.index], column, corrected.get((number, column.index))) for column in columns)
+        tuple(
+            _read(row[column.index], stated(column, units[number], caption), corrected.get((number, column.index)))
+            for column in columns
+        )
         for number, row in enumerate(bare.data)
     )
     return ReadTable(table, table_id, resource, entry, None, columns, readings)

@@ -43,7 +43,9 @@ def figures(*rows: str, **keys: Any) -> list[tuple[str, ...]]:
         ("Revenue ($m)", "en", ("1000000", "USD")),
         ("Revenue (US$ m)", "und", ("1000000", "USD")),
         ("Budget (€bn)", "en", ("1000000000", "EUR")),
-        ("Height (m)", "en", None),
+        ("Height (m)", "en", ("1", "m")),
+        ("Höhe (m)", "de", ("1", "m")),
+        ("Viewers (m)", "en", None),
         ("Data (B)", "en", None),
         ("Revenue ($m)", "und", None),
     ],
@@ -86,7 +88,8 @@ def test_what_states_no_unit(header: str) -> None:
         ("Visitors (thousands)", "1.2 million", ("", "", "", "unreadable", "")),
         ("Mass (kg)", "5.97 × 10²⁴", ("5970000000000000000000000", "kg", "mass", "read", '["unit_from_header"]')),
         ("Revenue (EUR)", "5 million", ("5000000", "EUR", "currency", "read", '["unit_from_header"]')),
-        ("Height (m)", "12", ("", "", "", "unreadable", "")),
+        ("Height (m)", "12", ("12", "m", "length", "read", '["unit_from_header"]')),
+        ("Viewers (m)", "12", ("", "", "", "unreadable", "")),
         ("Wins (W)", "12", ("12", "", "", "read", '["unit_in_header"]')),
         ("Power (W)", "12", ("12", "W", "power", "read", '["unit_from_header"]')),
         ("Turnout (%, 2024)", "61.5", ("61.5", "%", "fraction", "read", '["unit_from_header"]')),
@@ -112,8 +115,8 @@ def test_a_ten_with_a_note_or_a_power_is_not_read(cell: str) -> None:
 
 
 def test_the_curator_can_say_what_a_header_leaves_open() -> None:
-    column = Column("x", "quantity", header="Height (m)", unit="metres")
-    rows = ("Kind | Height (m)", "a | 12", "b | 5 m")
+    column = Column("x", "quantity", header="Reach (m)", unit="metres")
+    rows = ("Kind | Reach (m)", "a | 12", "b | 5 m")
     found = figures(*rows, locale="en", tables=(entry(column),))
     assert [item[:4] for item in found] == [("12", "m", "length", "read"), ("5", "m", "length", "read")]
 
