@@ -41,7 +41,7 @@ _PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
 _PART_SECONDS = frozenset("tqfhTQFH")
 # Before what has no length ("1.2m people") the letter is a million.
 _MILLIONS = re.compile(
-    rf"m[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
+    rf"m(?:(?:[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[–-][ \u00a0]?)[0-9][0-9.,]*m)?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
 )
 _BILLIONS = re.compile(r"B(?![^\W_])")
 

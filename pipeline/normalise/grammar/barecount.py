@@ -51,6 +51,7 @@ _MEMBERS = re.compile(r"-(?!fold|some|odd|plus|point|year-|times|dimension|perce
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
+_DIALLED = re.compile(r"[0-9]{3}")
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
 
@@ -130,6 +131,8 @@ def _is_label(around: Surroundings) -> bool:
         return True
     if not around.words_before:
         return False
+    if _is_called(around):
+        return True
     near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
@@ -149,6 +152,15 @@ def _is_label(around: Surroundings) -> bool:
         return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
     first = around.own != "en" and len(around.words_before) == 1
     return printed != printed.lower() and not first and word not in words("openers", around.own)
+
+
+def _is_called(around: Surroundings) -> bool:
+    """Is it the number that is dialled ("called 911"), or that a society is named after ("the Group of 77")?"""
+    near = around.words_before
+    if _DIALLED.fullmatch(around.printed) and near[-1] in words("calling", around.own):
+        return _THINGS.match(around.after) is None
+    named = near[-1] == "of" and near[-2:-1] and near[-2] in words("societies", around.own)
+    return bool(named) and len(near) > 2 and around.before.split()[-2][:1].isupper()
 
 
 def _is_marker(around: Surroundings) -> bool:
@@ -201,6 +213,7 @@ def _has_things(around: Surroundings, quantity: Quantity) -> bool:
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
         clock = around.words_before and around.words_before[-1] in words("clock", around.own)
+        clock = clock and not (around.words_before[-2:-1] and around.words_before[-2] in words("figured", around.own))
         value = quantity.value if quantity.value is not None else quantity.lower
         return not clock or quantity.resolution not in (None, 1) or (value is not None and value > 24)
     return word not in NUMBER_WORDS

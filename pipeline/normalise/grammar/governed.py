@@ -19,7 +19,17 @@ _MARKS = "“”\"'‘’(["
 @cache
 def _governing(own: str) -> Mapping[str, frozenset[str]]:
     """First word of a qualifier → the words before it that make it a preposition; the language's, then English."""
-    english, tongue = read_table("en")["governing"], read_table(own)["governing"]
+    return _by_opening("governing", own)
+
+
+@cache
+def _moving(own: str) -> Mapping[str, frozenset[str]]:
+    """The same for verbs of motion: over or around things; "walked over 12 km" is a distance, and more than 12."""
+    return _by_opening("moving", own)
+
+
+def _by_opening(kind: str, own: str) -> Mapping[str, frozenset[str]]:
+    english, tongue = read_table("en")[kind], read_table(own)[kind]
     return {word: frozenset((*english.get(word, ()), *tongue.get(word, ()))) for word in (*english, *tongue)}
 
 
@@ -33,8 +43,10 @@ def is_governed(prose: str, reading: Reading, own: str) -> bool:
         return False
     table = _governing(own)
     opening = prose[reading.start : reading.end].lower().split(None, 1)[0]
-    governing = table.get(opening) if opening != "adverbs" else None
-    if governing is None or (opening == "under" and quantity.dimension == "time"):
+    governing = table.get(opening, frozenset()) if opening != "adverbs" else frozenset()
+    if quantity.dimension == "count":
+        governing |= _moving(own).get(opening, frozenset())
+    if not governing or (opening == "under" and quantity.dimension == "time"):
         return False
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
     if before and before[-1] in table["adverbs"]:
