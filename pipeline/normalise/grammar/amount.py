@@ -40,8 +40,10 @@ _CODE_SCALES |= dict.fromkeys(("Md", "Mrd", "Mds"), Decimal(10**9))
 _PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
 _PART_SECONDS = frozenset("tqfhTQFH")
 # Before what has no length ("1.2m people") the letter is a million.
+_AND_MILLIONS = r"(?:[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[–-][ \u00a0]?)[0-9][0-9.,]*m"
 _MILLIONS = re.compile(
-    rf"m(?:(?:[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[–-][ \u00a0]?)[0-9][0-9.,]*m)?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?(?:{pattern('not_long', 'en')})\b"
+    rf"m(?:{_AND_MILLIONS})?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?"
+    rf"(?:{pattern('not_long', 'en')})\b"
 )
 _BILLIONS = re.compile(r"B(?![^\W_])")
 
