@@ -27,6 +27,11 @@ from pipeline.value import Quantity
 if TYPE_CHECKING:
     from pipeline.value import Qualifier
 
+# A factor only where what it multiplies follows, or nothing: "twice arrested" counts, "twice a week" is a rate.
+_TWICE = re.compile(
+    r"(?:(twice)|thrice)(?= (?:the|as|its|their|his|her|our|my|your|that|what|this|last|those|these)\b|$)",
+    re.IGNORECASE,
+)
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
 _NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9][0-9.,]*(?![0-9.,]|[ \u00a0]?(?:[$€£]|cents?\b))")
@@ -80,10 +85,9 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True, p
     if first.isdigit():
         fraction = match_fraction(text, at)
         if fraction is not None:
-            unit = match_unit(text, fraction.end, locale)
-            if unit is None and text.startswith(" of the ", fraction.end):
-                return Amount(fraction, None, None, at, fraction.end)
-            return None if unit is None else Amount(fraction, None, unit, at, unit.end)
+            return _of_unit(text, at, fraction, locale)
+    elif first in "tT" and (factor := _TWICE.match(text, at)) is not None:
+        return _times(at, factor)
     may_be_part = text[at + 2 : at + 3] in _PART_SECONDS if first.isdigit() else first in _PART_FIRSTS
     part = match_part(text, at, locale) if may_be_part else None
     if part is not None:
@@ -102,6 +106,19 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True, p
             return None
         numeral = numeral._replace(value=numeral.value.copy_negate())
     return _with_scale(text, at, numeral, money, locale, priced=priced)
+
+
+def _of_unit(text: str, at: int, fraction: Numeral, locale: str) -> Amount | None:
+    """Read "3/4 mile", "3/4 of the": with nothing behind it "3/4" may be a date."""
+    unit = match_unit(text, fraction.end, locale)
+    if unit is None and not text.startswith(" of the ", fraction.end):
+        return None
+    return Amount(fraction, None, unit, at, fraction.end if unit is None else unit.end)
+
+
+def _times(at: int, factor: re.Match[str]) -> Amount:
+    times = Numeral(Decimal(2 if factor.group(1) else 3), factor.end(), spelled=True)
+    return Amount(times, None, Unit("1", "factor", factor.group(), factor.end()), at, factor.end())
 
 
 def _with_scale(

@@ -46,11 +46,28 @@ _SURE_RANGE = (
     "no ",
 )
 # "a 100-member council"; a score, a name or a factor is none.
-_MEMBERS = re.compile(r"-(?!fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
+_MEMBERS = re.compile(r"-(?!gauge|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
 # What "one" counts, where elsewhere it is as often a pronoun.
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
+# "One child in five goes", "trois Français sur dix": no number of children, and no five either. What is in five things
+# is no share of five, unless it is one.
+_ALL_OF = (
+    "[2-9]|10|20|50|100|1,?000|two|three|four|five|six|seven|eight|nine|ten|twenty|drei|deux|trois|quatre|cinq|dix|vingt"
+    "|cent|dos|tres|cuatro|cinco|diez|veinte|cien"
+)
+_OF_ALL = {
+    own: (
+        re.compile(rf" (?:[^\W\d_]+ ){least}{joint} (?:{_ALL_OF})(?![\w.,-]*[0-9])(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:({one})|[0-9]{{1,2}}|{words}) (?:[^\W\d_]+ ){least}{joint} $", re.IGNORECASE),
+    )
+    for own, joint, least, one, words in (
+        ("en", "in(?: every)?", "", "one", "two|three|four|five|six|seven|eight|nine"),
+        ("fr", "sur", "?", "une?", "deux|trois|quatre|cinq|six|sept|huit|neuf"),
+        ("es", "de cada", "?", "[0-9]|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve", "diez"),
+    )
+}
 _DIALLED = re.compile(r"[0-9]{3}")
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
@@ -117,7 +134,10 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
 
 
 def _is_name(around: Surroundings, quantity: Quantity) -> bool:
-    """Is it a part of a name ("10 Downing Street")? "12 Republicans" and "300 Russian troops" are counted."""
+    """Is it a part of a name ("10 Downing Street", "the Seven Sisters")? "300 Russian troops" are counted."""
+    titled = around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha()
+    if titled and around.own != "de" and _NAME.match(around.after):
+        return True
     if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
         return True
     if around.own == "de" or not _NAME.match(around.after):
@@ -197,11 +217,26 @@ def _is_share(around: Surroundings) -> bool:
     """Is it one half of a share: "2 of 5", "one out of three", "1 in twenty"?"""
     if around.words_after[1:2] == ("the",) or around.words_before[-1:] == ("the",):
         return False
+    if _is_of_all(around):
+        return True
     after = [word for word in around.words_after if word != "out"]
     if after[:1] and after[0] in _SHARES and any(is_number(word) for word in after[1:2]):
         return not (after[0] == "by" and _YEAR.fullmatch(after[1]))
     before = [word for word in around.words_before if word != "out"]
     return len(before) > 1 and before[-1] == "over" and is_number(before[-2])
+
+
+def _is_of_all(around: Surroundings) -> bool:
+    """Is it a half of a share with its noun: "one child in five", "uno de cada tres"?"""
+    ahead, back = _OF_ALL.get(around.own, _OF_ALL["en"])
+    second = back.search(around.before)
+    if second is not None:
+        return second.group(1) is not None or _THINGS.match(around.after) is None
+    first = ahead.match(around.after)
+    if first is None:
+        return False
+    one = back.search(f"{around.printed}{first.group().rpartition(' ')[0]} ")
+    return bool(one and one.group(1)) or _THINGS.match(around.after, first.end()) is None
 
 
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:

@@ -107,10 +107,23 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
     scaled = year and second.scale is not None
     alternative = joint.strip().lower() == "or" and not _next_to(first, second)
-    apart = _signed(text, first, second, joint) or _apart(joint, first, second) or _goes_down(joint, first, second)
+    apart = (
+        _by_so_much(text, at, first, second)
+        or _signed(text, first, second, joint)
+        or _apart(joint, first, second)
+        or _goes_down(joint, first, second)
+    )
     if scaled or alternative or apart:
         return Reading(quantity_of(first), at, first.end, open=first.open)
     return _spanning(text, at, joint, first, second)
+
+
+def _by_so_much(text: str, at: int, first: Amount, second: Amount) -> bool:
+    """Did something change by the first, to the second: "fell 3% to 4,500"?"""
+    if first.unit is None or first.unit.dimension not in ("fraction", "percentage_points") or second.unit is not None:
+        return False
+    before = text[max(0, at - 20) : at].lower().split()
+    return bool(before) and before[-1] in words("changing", "en")
 
 
 def _bracketed(text: str, at: int, locale: str) -> Reading | None:

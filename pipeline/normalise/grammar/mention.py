@@ -70,7 +70,9 @@ class _Leads(NamedTuple):
 
 @cache
 def _leads(own: str) -> _Leads:
-    anchors = set(NUMBER_WORDS | (FRACTION_WORDS - {"first", "firsts", "seconds"}) | {"half", "quarter"})
+    anchors = set(
+        NUMBER_WORDS | (FRACTION_WORDS - {"first", "firsts", "seconds"}) | {"half", "quarter", "twice", "thrice"}
+    )
     anchors |= number_words(own) if own != "en" else frozenset()
     known = {word: word in anchors for word in (*anchors, *MONTHS)}
     known |= {form: kind for word, kind in known.items() for form in (word.capitalize(), word.upper())}

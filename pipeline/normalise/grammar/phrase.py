@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_QUALIFIERS = 4
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most", "nearly")
-_OR_EQUAL = re.compile(r" or equals?(?: to)?(?! ?[0-9])\b")
+_OR_EQUAL = re.compile(r" or equals?(?: to)?(?!(?: to)? ?[0-9])\b")
 # What is counted over a time has no code: "1,000 young people a year", "50 requests per second".
 _THINGS_PER = re.compile(
     r"(?: (?!and |or |to |in |of |for |on |at |by |is |was |were |are |the |than |more |fewer |less |other )"

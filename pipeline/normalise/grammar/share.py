@@ -23,7 +23,7 @@ def match_share(text: str, first: Amount, locale: str) -> tuple[Quantity, int] |
     if over and first.start > _past_sign(text):
         return None
     second = match_amount(text, joint.end(), locale)
-    if second is None or second.unit is not None or second.scale is not None or second.value is None:
+    if second is None or second.unit is not None or second.value is None or (over and second.scale is not None):
         return None
     one, all_of = abs(first.value), second.value
     if one != one.to_integral_value() or all_of != all_of.to_integral_value() or not one > 0 or all_of < 2:

@@ -112,6 +112,8 @@ _SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
 _INCHES = re.compile(
     r"in(?=\.?\s*$|\.?[)\],;]|\.\s+[A-Z]|\.? (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)"
 )
+# "Three times a year's pay" is no number of times in a year.
+_OF_ONE = frozenset("'’")
 _ARTICLES = frozenset(["a", "an", "each", "every", "die", "am", "je", "le", "al", "a la", "cada"])
 
 
@@ -131,11 +133,15 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
     if unit.dimension == "currency":
         return match_rate(text, unit, locale) or unit
     per = _PER[tongue(locale)].match(text, unit.end)
-    if per is None or unit.dimension in ("count", "factor"):
+    if per is None or unit.dimension == "count":
         return unit
     below = _simple(text, per.end(), locale)
     if per.group().strip() in _ARTICLES and (
         below is None or below.dimension != "time" or _WHEN.match(text, below.end)
+    ):
+        return unit
+    if unit.dimension == "factor" and (
+        below is None or below.dimension != "time" or text[below.end : below.end + 1] in _OF_ONE
     ):
         return unit
     above = _over(text, start, unit, below, per.end())

@@ -253,6 +253,7 @@ _DERIVED = {
     ("volume", "time"): "volume_rate",
     ("mass", "time"): "mass_rate",
     ("energy", "time"): "power",
+    ("factor", "time"): "frequency",
 }
 
 
