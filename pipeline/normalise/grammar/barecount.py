@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php", "try"}
 _SHARES = frozenset(["over", "to", "by"])
+# Without one of these beside it no number is half of a share.
+_SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada"}
 _LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| \(?[0-9]")
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
@@ -23,7 +25,7 @@ _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 _NAME = re.compile(r" [A-Z][a-z]")
-_RATE = re.compile(r"(?: [A-Za-z]{1,20}){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
+_RATE = re.compile(r"(?: [A-Za-z]{1,20}+){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
 # Neither a note nor the member of a series is written with thousands separators.
 _GROUPED = re.compile(r"[0-9](?:[.,][0-9]{3})+(?![0-9.,])")
@@ -104,8 +106,8 @@ def counts_things(around: Surroundings) -> bool:
 
 def _marks_inches(around: Surroundings) -> bool:
     """Is the mark behind it one of inches, and not the end of a quotation?"""
-    quoted = around.before.count('"') % 2 == 1
-    return around.printed[-1].isdigit() and not quoted and _INCH_MARK.match(around.after) is not None
+    marked = around.printed[-1].isdigit() and _INCH_MARK.match(around.after) is not None
+    return marked and around.before.count('"') % 2 == 0
 
 
 def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> bool:
@@ -163,7 +165,9 @@ def _is_label(around: Surroundings) -> bool:
         return True
     if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
         return True
-    printed = around.before.split()[-1]
+    printed = around.before.rsplit(None, 1)[-1]
+    if printed == printed.lower() and around.own != "de":
+        return False
     if opens or counted or (grouped and printed.endswith(":")):
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
@@ -205,7 +209,7 @@ def _is_listed(around: Surroundings) -> bool:
             around.words_after[2:3] == ("than",)
             and is_number(around.words_after[3:4][0] if around.words_after[3:4] else "")
         )
-    if _IN_YEAR.search(around.before[-12:]):
+    if around.before.endswith(", ") and _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
     enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
     enumerated = enumerated and not (_GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
@@ -215,6 +219,8 @@ def _is_listed(around: Surroundings) -> bool:
 
 def _is_share(around: Surroundings) -> bool:
     """Is it one half of a share: "2 of 5", "one out of three", "1 in twenty"?"""
+    if _SHARING.isdisjoint(around.words_after[:2]) and _SHARING.isdisjoint(around.words_before[-1:]):
+        return False
     if around.words_after[1:2] == ("the",) or around.words_before[-1:] == ("the",):
         return False
     if _is_of_all(around):

@@ -69,9 +69,9 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     """Read a range, a tolerance or a single amount that begins at `at`; None where no amount begins there."""
     if text[at : at + 1] == "(":
         return _bracketed(text, at, locale)
-    plain = match_plain(text, at, locale) if text[at : at + 1].isdigit() else None
+    plain = match_plain(text, at, locale)
     if plain is not None:
-        return Reading(quantity_of(plain), at, plain.end)
+        return Reading(plain[0], at, plain[1])
     joints = _joints(tongue(locale))
     opening = joints.opening.match(text, at) if text[at : at + 1] in joints.starts else None
     if opening is not None:

@@ -26,7 +26,7 @@ from pipeline.normalise.grammar.qualifier import leading_words, openers
 from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
 from pipeline.normalise.grammar.separator import DIGITS, known_locale
-from pipeline.normalise.grammar.wordlist import tongue, words
+from pipeline.normalise.grammar.wordlist import phrases, tongue, words
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class _Leads(NamedTuple):
     known: dict[str, bool]
     beginnings: frozenset[str]
     leading: frozenset[str]
+    phrases: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -79,7 +80,16 @@ def _leads(own: str) -> _Leads:
     openings = {word.partition(" ")[0] for kind in ("between", "from") for word in words(kind, own)}
     beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
     inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
-    return _Leads(known, beginnings, beginnings | leading_words(own) | inner | {"range", "of", "the"})
+    leading = beginnings | leading_words(own) | inner | {"range", "of", "the"}
+    return _Leads(known, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"})))
+
+
+def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
+    """The phrases that open a quantity by their first word, where that word begins no number."""
+    table: dict[str, list[str]] = {}
+    for phrase in (*phrases("before", own), *words("between", own), *words("from", own)):
+        table.setdefault(phrase.split()[0], []).append(phrase)
+    return {word: tuple(listed) for word, listed in table.items() if word not in numbers}
 
 
 _BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
@@ -213,7 +223,9 @@ def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
         if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
             break
         if word and (word in leads.beginnings or not word[:1].isalnum() or word.endswith("$")):
-            starts.append(begin)
+            opening = leads.phrases.get(word)
+            if opening is None or prose[begin : begin + _LOOK_BACK].replace("\u00a0", " ").lower().startswith(opening):
+                starts.append(begin)
         end = begin
     starts.reverse()
     return starts

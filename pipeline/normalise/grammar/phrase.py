@@ -19,7 +19,7 @@ _OR_EQUAL = re.compile(r" or equals?(?: to)?(?!(?: to)? ?[0-9])\b")
 # What is counted over a time has no code: "1,000 young people a year", "50 requests per second".
 _THINGS_PER = re.compile(
     r"(?: (?!and |or |to |in |of |for |on |at |by |is |was |were |are |the |than |more |fewer |less |other )"
-    r"[a-z]{3,20}){1,2}"
+    r"[a-z]{3,20}+){1,2}"
     r" (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|year)(?![\w'’-])"
 )
 _JOINT = re.compile(r",?[ \u00a0](?:(?:and|but)[ \u00a0])?", re.IGNORECASE)

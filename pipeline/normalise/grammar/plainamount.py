@@ -1,4 +1,4 @@
-"""The commonest amount, digits and at most one unit, read at once where no word behind it could go on with it.
+"""The commonest amount, a plain number and at most one unit, read at once where no word behind could go on with it.
 
 It says what the whole grammar says, or nothing; a property of the tests holds the two together.
 """
@@ -6,18 +6,24 @@ It says what the whole grammar says, or nothing; a property of the tests holds t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.amount import Amount
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.amount import Amount, quantity_of
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, SMALL
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
-from pipeline.normalise.grammar.number import numeral_of
+from pipeline.normalise.grammar.number import match_number, numeral_of
 from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.scale import SCALE_FIRSTS
 from pipeline.normalise.grammar.separator import DIGITS
 from pipeline.normalise.grammar.unit import plain_unit, unit_heads
-from pipeline.normalise.grammar.wordlist import tongue, words
+from pipeline.normalise.grammar.wordlist import language, tongue, words
 
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.number import Numeral
+    from pipeline.value import Quantity
+
+_WORD = re.compile(r"[A-Za-z]{3,9}(?![\w'’-])")
 # What stands behind: nothing, a mark that ends a word, or a word of small letters.
 _END = re.compile(r"[.;:)](?=[ \n]|$)|,?(?:$|\n| ([a-z]{2,})(?![\w'’-]))")
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
@@ -32,23 +38,42 @@ def _going_on(own: str) -> frozenset[str]:
     return frozenset(joints | NUMBER_WORDS | CONTINUING | FRACTION_WORDS | SCALE_FIRSTS | unit_heads(own).keys())
 
 
-def match_plain(text: str, at: int, locale: str) -> Amount | None:
-    """Read digits at `at`, and a unit of one word, where the amount surely ends behind them; None says nothing."""
-    digits = DIGITS.match(text, at)
-    if digits is None:
+def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:
+    """Read digits or one number word at `at`, and a unit of one word, where they surely end: (the quantity, its end).
+
+    None says nothing: what stands there is for the whole grammar to read.
+    """
+    number = DIGITS.match(text, at) or _WORD.match(text, at)
+    if number is None:
         return None
-    own, end, unit = tongue(locale), digits.end(), None
+    going_on, end = _going_on(tongue(locale)), number.end()
     behind = _END.match(text, end)
-    if behind is None or behind.group(1) in _going_on(own):
-        printed = _UNIT.match(text, end)
-        if printed is None or (printed.group(1) or "").lower() in SCALE_FIRSTS:
-            return None
-        unit = plain_unit(printed.group(1) or "%", printed.end(), locale)
-        behind = _END.match(text, unit.end) if unit is not None else None
-        if unit is None or behind is None or behind.group(1) in _going_on(own):
-            return None
-        if (behind.group(1) or behind.group()) in unit_heads(own)[unit.text.lower()]:
-            return None
-        end = unit.end
-    numeral = numeral_of(digits, locale)
-    return None if numeral is None else Amount(numeral, None, unit, at, end)
+    if behind is not None and behind.group(1) not in going_on:
+        quantity = _quantity(number.group(), "", locale)
+        return None if quantity is None else (quantity, end)
+    unit = _UNIT.match(text, end)
+    behind = _END.match(text, unit.end()) if unit is not None else None
+    if unit is None or behind is None or behind.group(1) in going_on:
+        return None
+    printed = unit.group().lstrip()
+    quantity = _quantity(number.group(), printed, locale)
+    if quantity is None or (behind.group(1) or behind.group()) in unit_heads(tongue(locale))[printed.lower()]:
+        return None
+    return quantity, unit.end()
+
+
+@lru_cache(maxsize=4096)
+def _quantity(number: str, printed: str, locale: str) -> Quantity | None:
+    """What a number and a unit, or none, say with nothing around them; numbers and their units repeat in any text."""
+    numeral, unit = _numeral(number, locale), plain_unit(printed, locale) if printed else None
+    if numeral is None or (printed and (unit is None or printed.lower() in SCALE_FIRSTS)):
+        return None
+    return quantity_of(Amount(numeral, None, unit, 0, 0))
+
+
+def _numeral(number: str, locale: str) -> Numeral | None:
+    digits = DIGITS.match(number)
+    if digits is not None:
+        return numeral_of(digits, locale)
+    small = number.lower() in SMALL and language(locale) in ("en", "und")
+    return match_number(number, 0, locale) if small else None

@@ -62,9 +62,9 @@ def unit_heads(tongue: str) -> dict[str, frozenset[str]]:
     return {head: frozenset(following) for head, following in seconds.items()}
 
 
-def plain_unit(printed: str, end: int, locale: str) -> Unit | None:
+def plain_unit(printed: str, locale: str) -> Unit | None:
     """The unit that one word is, whatever stands around it: no money, nothing ambiguous, no time of day."""
-    unit = _lookup(printed, end, locale)
+    unit = _spelling(printed, locale)
     if unit is None or unit.code is None or unit.flags or unit.dimension == "currency" or printed in ("pm", "am"):
         return None
     return unit

@@ -56,7 +56,27 @@ _WORDS = ["people", "were", "high", "to", "the", "left", "seconds.", "Then"]
 _MARKS = [".", ",", ";", ":", ")", "-", "/", "±", "%", "'", "\n", "°", "+", '"', "²", "\u00a0", "(", "–", "$", "€"]
 _PIECE = st.one_of(map(st.sampled_from, (_UNITS, _LISTED, _JOINING, _SCALES, _WORDS, _MARKS)))
 _NUMBER = st.sampled_from(
-    ["5", "1", "12", "40", "1,234", "1.234", "2,5", "3.25", "1998", "0", "007", "3/4", "1'000", "10", "2020"]
+    [
+        "five",
+        "Two",
+        "one",
+        "twenty",
+        "5",
+        "1",
+        "12",
+        "40",
+        "1,234",
+        "1.234",
+        "2,5",
+        "3.25",
+        "1998",
+        "0",
+        "007",
+        "3/4",
+        "1'000",
+        "10",
+        "2020",
+    ]
 )
 _TEXT = st.tuples(
     st.sampled_from(["", "", "took ", "over ", "from ", "between 2 and "]),
