@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.contract import SYSTEM, Contract, from_json
 from pipeline.document import OWN_TEXT, line_starts
 from pipeline.issue import Issue
-from pipeline.manifest import PATH
+from pipeline.manifest import PATH, is_of_rows
 from pipeline.rows.canonical import is_canonical
 from pipeline.rows.read import read_csv
 
@@ -60,11 +60,16 @@ class Contents:
 
 
 def read_contents(layout: Layout, descriptor: Mapping[str, Any]) -> tuple[Contents, list[Issue]]:
-    """Every table and text that can be read, and an issue for each table and each cell that cannot."""
+    """Every table with cells and every text that can be read, and an issue for each table and cell that cannot.
+
+    Of a table of rows there is the contract alone.
+    """
     contracts, records, issues = {}, {}, []
     for resource in descriptor["resources"]:
         contract, file = from_json(resource), resource["path"]
         contracts[contract.name] = contract
+        if is_of_rows(resource):
+            continue
         try:
             rows = list(read_csv(layout.root / file))
             header = rows.pop(0) if rows else []

@@ -45,7 +45,10 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What one published table is: its name, its words for people, its fields and its keys."""
+    """What one published table is: its name, its words for people, its fields and its keys.
+
+    `missing_values` are the texts that stand for no value: in CSV the empty one, in Parquet none, which has its null.
+    """
 
     name: str
     title: str
@@ -54,6 +57,12 @@ class Contract:
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    missing_values: tuple[str, ...] = ("",)
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether it is a table of rows: in Parquet alone, where null is no text, and a list is the text it came as."""
+        return not self.missing_values
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -84,15 +93,16 @@ def from_json(value: Mapping[str, Any]) -> Contract:
             ForeignKey(tuple(key["fields"]), key["reference"].get("resource", ""), tuple(key["reference"]["fields"]))
             for key in schema.get("foreignKeys", ())
         ),
+        missing_values=tuple(schema.get("missingValues", ("",))),
     )
 
 
 def table_schema(contract: Contract) -> dict[str, Any]:
-    """The Table Schema v2 of a contract, with only the empty string as missing value."""
+    """The Table Schema v2 of a contract."""
     schema: dict[str, Any] = {
         "$schema": SCHEMA_PROFILE,
         "fields": [_field_json(item) for item in contract.fields],
-        "missingValues": [""],
+        "missingValues": list(contract.missing_values),
         "primaryKey": list(contract.primary_key),
     }
     if contract.unique_keys:

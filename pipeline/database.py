@@ -19,6 +19,8 @@ TYPES = {
     "date": "DATE",
     "array": "VARCHAR[]",
 }
+# Of the other types of Table Schema a value is the text that stands for it.
+TEXT = "VARCHAR"
 # Older clients (1.x, duckdb-wasm) read this version and not the default one of 2.0.
 STORAGE_VERSION = "v1.0.0"
 NO_EXTENSIONS = {

@@ -61,6 +61,24 @@ def copy_synced(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
+def link_or_copy(source: Path, target: Path) -> None:
+    """A second name for the file, or a copy where the file system has no such thing. Neither is ever written into."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def link_synced(source: Path, target: Path) -> str:
+    """As `copy_synced`, without a copy where the file system can do that."""
+    link_or_copy(source, target)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+    return sha256_of(target)[0]
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder durable, where the system lets a folder be opened."""
     if os.name != "posix":

@@ -126,6 +126,11 @@ CODES: dict[str, Code] = {
         "compare the two places; they may speak of different things, and neither is known to be right",
     ),
     "cell-not-anchored": Code(InvalidData, "the cell's text in the original", "check the original by hand"),
+    "row-invalid": Code(
+        InvalidData,
+        "rows that keep `schema:`",
+        "mend `schema:` in source.yaml if that is wrong; else capture a file without the fault in place of this one",
+    ),
     # releases
     "file-missing": Code(InvalidData, "the file that datapackage.json lists", "restore it, or build again"),
     "file-changed": Code(InvalidData, "the bytes that datapackage.json lists", "restore the file, or build again"),

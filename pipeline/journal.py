@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from pipeline.errors import PublishError
-from pipeline.files import copy_synced, sha256_of, sync_folder, write_json
+from pipeline.files import copy_synced, link_synced, sha256_of, sync_folder, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What a publish may replace or remove: datapackage.json, and what is not hidden below derived/.
 OURS = re.compile(r"datapackage\.json|derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
+# Files of tables of rows, which are too large to be there twice.
+PART = re.compile(r"derived/data/[^/]+/part-[0-9]+\.parquet")
 MEND = "remove it and run `make`, which builds the release again"
 
 
@@ -59,7 +61,8 @@ def _lock(layout: Layout) -> FileLock:
 
 def _stage(layout: Layout, files: Mapping[str, tuple[Path, str]]) -> None:
     for path, (source, digest) in files.items():
-        if copy_synced(source, layout.staged / path) != digest:
+        take = link_synced if PART.fullmatch(path) else copy_synced
+        if take(source, layout.staged / path) != digest:
             shutil.rmtree(layout.staged)
             raise PublishError(f"{source.name} is not what was validated; run `tabletrace validate`")
 

@@ -70,6 +70,11 @@ class Layout:
     def stage(self, name: str) -> Path:
         return self.derived / "stages" / name
 
+    @property
+    def rows(self) -> Path:
+        """The typed rows of sources that have many: kept from build to build, and no out of a stage for their size."""
+        return self.derived / "stages" / "rows"
+
     def source(self, source_id: str) -> Path:
         return self.raw / source_id
 

@@ -18,6 +18,8 @@ PATH = re.compile(r"derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
 # What every article table begins with.
 PROVENANCE = ("source_id", "table_id", "row")
 KINDS = ("string", "object", "integer", "number", "boolean", "date", "array")
+# And what a table of rows can have besides, as the text that stands for the value.
+TEXTS = ("time", "datetime", "year", "yearmonth", "duration", "list", "geopoint", "geojson", "any")
 
 
 def read_descriptor(layout: Layout) -> dict[str, Any]:
@@ -35,18 +37,35 @@ def read_descriptor(layout: Layout) -> dict[str, Any]:
 def _check_resource(resource: Mapping[str, Any]) -> None:
     contract = from_json(resource)
     kinds = {item.type for item in contract.fields}
-    whole = isinstance(resource["rows"], int) and isinstance(resource["alternates"][0]["path"], str)
+    whole = isinstance(resource["rows"], int) and all(isinstance(path, str) for path in parquet_of(resource))
     own = system_contract(contract.name).columns if contract.name in SYSTEM else PROVENANCE
     ours = set(own) <= set(contract.columns)
-    if not whole or not ours or not kinds <= set(KINDS):
+    if not whole or not ours or not kinds <= {*KINDS, *(TEXTS if is_of_rows(resource) else ())}:
         raise ValueError(f"the table {contract.name!r} is not one that tabletrace wrote")
+
+
+def is_of_rows(resource: Mapping[str, Any]) -> bool:
+    """Whether a resource is a table of rows: Parquet files with a manifest, and no CSV."""
+    return "parts" in resource
+
+
+def parquet_of(resource: Mapping[str, Any]) -> list[str]:
+    """The paths of a resource's Parquet files, in the order of its rows."""
+    files = resource["parts"] if is_of_rows(resource) else resource["alternates"]
+    return [file["path"] for file in files]
 
 
 def listed_files(descriptor: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
     """{path: (sha256, bytes)} of every file that a descriptor lists; ValueError if one is outside a release."""
     resources = descriptor["resources"]
-    entries = [*resources, *(twin for item in resources for twin in item["alternates"]), *descriptor["files"]]
+    entries = [*(file for item in resources for file in _files(item)), *descriptor["files"]]
     for entry in entries:
         if PATH.fullmatch(entry["path"]) is None:
             raise ValueError(f"it lists the path {entry['path']!r}, which no release has")
     return {entry["path"]: (entry["hash"].removeprefix("sha256:"), entry["bytes"]) for entry in entries}
+
+
+def _files(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    if is_of_rows(resource):
+        return [*resource["parts"], resource["manifest"]]
+    return [resource, *resource["alternates"]]

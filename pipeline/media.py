@@ -20,6 +20,7 @@ XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 CSV, TSV = "text/csv", "text/tab-separated-values"
+PARQUET = "application/vnd.apache.parquet"  # rows, and never a document with cells
 DATA_FILES = (CSV, TSV, XLSX, XLSB, XLS, ODS)
 SAME = {DOCM: DOCX}  # kinds that differ only in what is not read of them, and what their content is taken for
 SUFFIXES = {
@@ -85,7 +86,7 @@ MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"(\xb5/\xfd", Content(None, "a file packed by zstd", "unpack it, and capture what is in it")),
     (b"7z\xbc\xaf\x27\x1c", Content(None, "a 7-zip archive", "unpack it, and capture what is in it")),
     (b"Rar!\x1a\x07", Content(None, "a RAR archive", "unpack it, and capture what is in it")),
-    (b"PAR1", Content(None, "a Parquet file", "query it with DuckDB; it is rows, not a printed table")),
+    (b"PAR1", Content(None, "a Parquet file", "it is rows: add it with `--schema`, or to have one inferred")),
     (b"ARROW1", Content(None, "an Arrow file", "query it with DuckDB; it is rows, not a printed table")),
     (b"SQLite format 3\0", Content(None, "an SQLite database", SAVE_TABLE)),
     (b"\x7fELF", Content(None, "a program", "")),

@@ -122,6 +122,8 @@ def _ledger(contents: Contents) -> Iterator[Issue]:
     """
     counts = Counter(cell["table_id"] for cell in contents.records["cells"] if cell["role"] != "note")
     for table in contents.records["tables"]:
+        if not table["char_start"]:
+            continue  # a table of rows
         size = (int(table["header_rows"]) + int(table["rows"])) * int(table["columns"])
         if counts[table["table_id"]] != size:
             yield _issue("cell-unaccounted", f"{counts[table['table_id']]} cells of {size}", table)

@@ -17,7 +17,7 @@ from pipeline.errors import QueryError
 from pipeline.files import sha256_of
 from pipeline.journal import recover
 from pipeline.layout import Layout
-from pipeline.manifest import listed_files, read_descriptor
+from pipeline.manifest import listed_files, parquet_of, read_descriptor
 from pipeline.views import release_views
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Package:
         """One table as a DuckDB relation; raises QueryError if there is none of that name or its file is damaged."""
         if name not in self.contracts:
             raise QueryError(f"no table {name!r}; the package has {', '.join(self.tables)}")
-        return connect_memory().from_parquet(str(self._parquet(name)))
+        return connect_memory().from_parquet(list(map(str, self._parquet(name))))
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A read-only connection with a view for each table, and `provenance` and `current_<table>`.
@@ -59,7 +59,7 @@ class Package:
             path = Path(folder) / "views.duckdb"
             self._write_views(path, files)
             connection = connect_file(path)
-        lock(connection, files.values(), memory=MOST_MEMORY)
+        lock(connection, (file for parts in files.values() for file in parts), memory=MOST_MEMORY)
         return connection
 
     def trace(self, id: str) -> Evidence:  # noqa: A002 the public face names it so
@@ -75,16 +75,20 @@ class Package:
             raise QueryError(f"{name} is not what datapackage.json lists; `tabletrace verify` tells which files are")
         return path
 
-    def _parquet(self, name: str) -> Path:
-        resource = next(item for item in self.descriptor["resources"] if item["name"] == name)
-        return self.file(resource["alternates"][0]["path"])
+    def resource(self, name: str) -> Mapping[str, Any]:
+        """A table's entry in the descriptor; StopIteration if there is none."""
+        found: Mapping[str, Any] = next(item for item in self.descriptor["resources"] if item["name"] == name)
+        return found
 
-    def _write_views(self, path: Path, files: Mapping[str, Path]) -> None:
+    def _parquet(self, name: str) -> list[Path]:
+        return list(map(self.file, parquet_of(self.resource(name))))
+
+    def _write_views(self, path: Path, files: Mapping[str, list[Path]]) -> None:
         with connect_memory() as connection:
             connection.execute(f"ATTACH {literal(str(path))} AS views")
             connection.execute("USE views")
-            for name, file in files.items():
-                source = f"read_parquet({literal(str(file))})"
+            for name, parts in files.items():
+                source = f"read_parquet([{', '.join(literal(str(part)) for part in parts)}])"
                 connection.execute(f"CREATE VIEW {identifier(name)} AS SELECT * FROM {source}")  # noqa: S608 quoted
             for name, select, _comment in release_views(self.contracts.values()):
                 connection.execute(f"CREATE VIEW {identifier(name)} AS {select}")

@@ -35,6 +35,7 @@ DOORS = {
     "polars": {"validate/frame.py"},
     "pyarrow": {
         "rows/arrow.py",
+        "rows/parts.py",
         "rows/read.py",
         "rows/write.py",
         "rows/re2.py",

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipeline.source import Claim, Column, Correction, Digest, Match, Measure, Notice, read_source, read_sources
+from pipeline.source import Claim, Column, Correction, Digest, Match, Measure, Notice
+from pipeline.sources import read_source, read_sources
 from tests.builders import ARTICLE, TREES, write_source
 
 if TYPE_CHECKING:

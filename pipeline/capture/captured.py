@@ -9,7 +9,7 @@ from pipeline.errors import SourceError
 from pipeline.extract import extract_document
 from pipeline.issue import raise_errors
 from pipeline.names import SLUG
-from pipeline.source import read_source
+from pipeline.sources import read_source
 
 if TYPE_CHECKING:
     from pipeline.document import Document

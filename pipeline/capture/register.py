@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.names import SLUG, slug
-from pipeline.source import read_source, source_folders
+from pipeline.sources import read_source, source_folders
 
 if TYPE_CHECKING:
     from pathlib import Path

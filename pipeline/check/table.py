@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.check.resources import Resource
+    from pipeline.rows.compile import FieldRule
     from pipeline.rows.engine import Engine
-    from pipeline.rows.staging import Staged
+    from pipeline.rows.staging import Staged, Typed
 
 # How many rows lie between two reports of progress.
 STEP = 1_000_000
@@ -46,13 +47,20 @@ class Checked:
     plan: Plan | None = None
     staged: Staged | None = None
     faults: list[StructureFault] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)  # the rows of each file
 
 
 def check_table(
-    root: Path, resource: Resource, engine: Engine, keys: Collection[str], progress: Callable[[int], None]
+    root: Path,
+    resource: Resource,
+    engine: Engine,
+    keys: Collection[str],
+    progress: Callable[[int], None],
+    typed: Callable[[tuple[FieldRule, ...]], Typed] | None = None,
 ) -> Checked:
     """Read a resource's files below `root` once; `keys` are the fields whose values questions need.
 
+    `typed` is told the columns that the files have, and gives what takes their typed rows.
     Raises ContractError if the schema asks for what cannot be checked.
     """
     found = Checked(resource)
@@ -63,7 +71,7 @@ def check_table(
         if len(files) < len(resource.paths) or not _is_as_listed(files, found) or not resource.format:
             return found
         try:
-            _stage(files, found, engine, keys, progress)
+            _stage(files, found, engine, keys, progress, typed)
         except StructureFault as error:
             found.faults.append(error)
         found.faults += [
@@ -108,7 +116,12 @@ def _digest(files: list[Opened], name: str) -> str:
 
 
 def _stage(
-    files: list[Opened], found: Checked, engine: Engine, keys: Collection[str], progress: Callable[[int], None]
+    files: list[Opened],
+    found: Checked,
+    engine: Engine,
+    keys: Collection[str],
+    progress: Callable[[int], None],
+    typed: Callable[[tuple[FieldRule, ...]], Typed] | None,
 ) -> None:
     resource, tally = found.resource, Tally()
     parts = _parquet(files, tally) if resource.format == "parquet" else _separated(files, resource, tally)
@@ -122,9 +135,11 @@ def _stage(
     columns = found.header.columns
     if len(columns) > WIDEST:
         raise StructureFault("source-error", f"it has {len(columns):,} columns; at most {WIDEST:,} are checked")
-    found.plan = compile_plan(columns, fits, keys=set(keys) & {item.name for item in columns})
+    wanted = set(keys) & {item.name for item in columns}
+    found.plan = compile_plan(columns, fits, keys=wanted, typed=typed is not None)
     name = resource.place.replace("/", "_").strip("#")
-    found.staged = engine.stage(found.plan, _all(parts, len(columns), tally, progress), name)
+    rows = _all(parts, len(columns), tally, progress, found.counts)
+    found.staged = engine.stage(found.plan, rows, name, typed(columns) if typed else None)
     found.rows = tally.rows
     if not labels and not tally.rows and not tally.fault:
         found.faults.append(StructureFault("source-error", "the source is empty"))
@@ -150,13 +165,17 @@ def _separated(files: list[Opened], resource: Resource, tally: Tally) -> list[_R
     return [_Rows(part.labels, partial(batches, part, dialect, tally)) for part in parts]
 
 
-def _all(parts: list[_Rows], width: int, tally: Tally, progress: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
+def _all(
+    parts: list[_Rows], width: int, tally: Tally, progress: Callable[[int], None], counts: list[int]
+) -> Iterator[pa.RecordBatch]:
     told = 0
     for part in parts:
+        before = tally.rows
         for batch in part.batches(width):
             yield batch
             if tally.rows - told >= STEP:
                 told = tally.rows
                 progress(told)
+        counts.append(tally.rows - before)
         if tally.fault:
             return

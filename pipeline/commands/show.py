@@ -12,7 +12,7 @@ from pipeline.commands.output import say, say_json, say_table
 from pipeline.commands.project import here
 from pipeline.errors import QueryError
 from pipeline.journal import recover
-from pipeline.manifest import read_descriptor
+from pipeline.manifest import is_of_rows, read_descriptor
 
 
 @click.command()
@@ -65,7 +65,7 @@ def summary(descriptor: dict[str, Any], report: dict[str, Any]) -> dict[str, Any
                 "name": item["name"],
                 "title": item["title"],
                 "rows": item["rows"],
-                "path": item["path"],
+                "path": item["manifest"]["path"] if is_of_rows(item) else item["path"],
                 "checked_by": engines[item["name"]],
             }
             for item in descriptor["resources"]

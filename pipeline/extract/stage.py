@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.extract.one import Reading, lost, read_one, target
 from pipeline.files import write_json
 from pipeline.issue import raise_errors
-from pipeline.source import source_folders, still_current
+from pipeline.sources import source_folders, still_current
 from pipeline.workers import for_each
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(layout: Layout) -> None:
         issues += faults
         sources += [] if source is None else [source]
     raise_errors(issues + still_current(sources))
-    documents = {layout.source(source.id) / source.document: source.sha256 for source in sources}
+    documents = {layout.source(source.id) / name: sha256 for source in sources for name, sha256 in source.files}
     encodings: dict[str, object] = {source.id: source.encoding for source in sources if source.encoding}
     mains = {source.id: source.main for source in sources if source.main}
     dialects = {source.id: asdict(source.dialect) for source in sources if source.dialect}

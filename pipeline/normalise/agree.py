@@ -20,6 +20,8 @@ class Agreement:
     """Grows source by source: for each resource its contract, the sources that add to it, and every claim in it."""
 
     resources: dict[str, tuple[Contract, tuple[str, ...], Claims]] = field(default_factory=dict)
+    # The resources that are tables of rows.
+    staged: set[str] = field(default_factory=set)
 
     inferred: set[str] = field(default_factory=set)
 
@@ -31,6 +33,7 @@ class Agreement:
         name = article.contract.name
         if name not in self.resources:
             self.inferred |= set() if article.declared else {name}
+            self.staged |= {name} if article.staged else set()
             self.resources[name] = (article.contract, (source.id,), article.claims)
             return []
         contract, sources, claims = self.resources[name]
@@ -39,6 +42,8 @@ class Agreement:
             action = "declare that table under a name of its own"
             return [Issue("name-invalid", what, source_id=source.id, file=source.file, action=action)]
         found = differences(contract, article.contract)
+        if (name in self.staged) != (article.staged is not None):
+            found.append("a table of rows in one source, a table with cells in another")
         if found:
             what = f"resource {name!r}: {'; '.join(found)}"
             expected = f"the columns that {sources[0]} has"
@@ -51,7 +56,12 @@ class Agreement:
     def to_json(self) -> list[dict[str, Any]]:
         """The resources in the order of their first source and table."""
         return [
-            {"contract": to_json(contract), "sources": sources, "claims": claims}
+            {
+                "contract": to_json(contract),
+                "sources": sources,
+                "claims": claims,
+                "staged": contract.name in self.staged,
+            }
             for contract, sources, claims in self.resources.values()
         ]
 

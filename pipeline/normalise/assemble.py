@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.contract import Contract, system_contract
 from pipeline.issue import Issue
@@ -39,6 +39,8 @@ class ArticleTable:
     claims: tuple[tuple[str | None, str | None], ...]
     rows: list[list[str]]
     declared: bool = True
+    # Of a table of rows, which has none of its rows here: {rows, files, parts, broken}.
+    staged: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def normalise(
     shown, hidden = _spans(reads)
     bases, missing = _bases(reads, document, source)
     text = publishable_text(document.text, source, [*shown, *bases.values()], hidden)
-    found = [*issues, *missing, *_metadata(source), *_document(document, where)]
+    found = [*issues, *missing, *metadata_issues(source), *_document(document, where)]
     found += [issue for read in reads for issue in findings_of(read, source, where)]
     held = hold(reads, document, source)
     found += differences(held, document, source, where)
@@ -97,7 +99,7 @@ def unread(source: Source, size: int, failure: str) -> Normalised:
         source_id=source.id,
         file=f"raw/{source.id}/{source.document}",
     )
-    found = (issue, *_metadata(source))
+    found = (issue, *metadata_issues(source))
     system = {"sources": [source_row(source, size, None, None)], "issues": issue_rows(found)}
     return Normalised(source.id, None, (), {name: rendered(name, rows) for name, rows in system.items()}, found)
 
@@ -183,7 +185,7 @@ def _within(place: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return index >= 0 and place[1] <= spans[index][1]
 
 
-def _metadata(source: Source) -> list[Issue]:
+def metadata_issues(source: Source) -> list[Issue]:
     """An issue for every date of source.yaml that is not EDTF, and for a claimant who is not named."""
     dates = {"published": source.published, "notice.date": source.notice.date if source.notice else None}
     dates |= {f"tables.{n}.claim.claimed": entry.claim.claimed for n, entry in enumerate(source.tables) if entry.claim}
@@ -202,8 +204,8 @@ def _document(document: Document, where: Places) -> list[Issue]:
     return [where.issue(fault.code, fault.found, "info", (fault.start, fault.end)) for fault in document.faults]
 
 
-def source_row(source: Source, size: int, text: str | None, encoding: str | None) -> Row:
-    """The source's row; `text` is what is published of its text, None where it could not be read."""
+def source_row(source: Source, size: int, text: str | None, encoding: str | None, *, read: bool = False) -> Row:
+    """The source's row; `text` is what is published of its text, None where it has none or could not be `read`."""
     digest, notice = source.digest_of, source.notice
     return {
         "source_id": source.id,
@@ -234,7 +236,7 @@ def source_row(source: Source, size: int, text: str | None, encoding: str | None
         "notice_date": notice.date if notice else None,
         "notice_url": notice.url if notice else None,
         "notice_reason": notice.reason if notice else None,
-        "read_status": "failed" if text is None else "read",
+        "read_status": "read" if read or text is not None else "failed",
     }
 
 

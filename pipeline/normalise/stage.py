@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.activity import activity
 from pipeline.contract import to_json
 from pipeline.document import from_json
-from pipeline.errors import SourceError, TabletraceError
+from pipeline.errors import ContractError, SourceError, TabletraceError
 from pipeline.extracts import SUFFIX, read_extract
 from pipeline.files import empty_folder, write_json
 from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.agree import Agreement
 from pipeline.normalise.anchors import read_anchors
 from pipeline.normalise.assemble import ArticleTable, Normalised, normalise, unread
+from pipeline.normalise.rows.kept import remove_others
 from pipeline.rows.read import read_csv
-from pipeline.source import read_sources
+from pipeline.sources import read_sources
 from pipeline.workers import for_each
 
 if TYPE_CHECKING:
@@ -54,21 +55,46 @@ def run(layout: Layout) -> None:
     agreement = Agreement()
     costs = (_size(reading.extract) for reading in readings)
     parts = for_each(read_one, readings, costs=costs, label="reading values", lost=_lost)
+    remove_others(layout, sources)
     for source, (normalised, faults) in zip(sources, parts, strict=True):
+        if source.schema is not None:
+            # Here, one after the other: each takes all the memory and the cores that it may.
+            normalised, faults = _rows_of(source, layout, folder / "sources" / f"{source.id}.json")
         issues += faults + agreement.add(normalised, source)
     raise_errors(issues)
     write_json(folder / "resources.json", agreement.to_json())
     inputs = [reading.extract for reading in readings]
     inputs += [layout.root / source.file for source in sources]
     before = json.loads((extracts.parent / "activity.json").read_text("utf-8"))
-    write_json(folder / "activities.json", [before, activity(layout, "normalise", inputs, {})])
+    rows = [source for source in sources if source.schema is not None]
+    files = {layout.source(source.id) / name: sha256 for source in rows for name, sha256 in source.files}
+    done = activity(layout, "normalise", [*inputs, *files], {}, files)
+    write_json(folder / "activities.json", [before, done])
 
 
 def read_one(reading: Reading) -> tuple[Normalised, list[Issue]]:
-    """Write a source's part; what it says of resources, without its rows, and what stops the run."""
+    """Write a source's part; what it says of resources, without its rows, and what stops the run.
+
+    Of a table of rows, which takes more than a worker has, nothing is done here.
+    """
+    if reading.source.schema is not None:
+        return Normalised(reading.source.id, None), []
     normalised, faults = _one(reading)
     write_json(reading.target, plain(normalised), sync=False)
     return replace(normalised, text=None, articles=tuple(map(_without_rows, normalised.articles)), system={}), faults
+
+
+def _rows_of(source: Source, layout: Layout, target: Path) -> tuple[Normalised, list[Issue]]:
+    """A table of rows typed; its part is written."""
+    # Late, for the libraries that only many rows need.
+    from pipeline.normalise.rows.assemble import normalise_rows
+
+    try:
+        normalised = normalise_rows(source, layout)
+    except ContractError as error:
+        return Normalised(source.id, None), list(error.issues)
+    write_json(target, plain(normalised), sync=False)
+    return normalised, [issue for issue in normalised.issues if issue.stops_early]
 
 
 def _without_rows(article: ArticleTable) -> ArticleTable:
@@ -123,7 +149,12 @@ def plain(normalised: Normalised) -> dict[str, object]:
         "source_id": normalised.source_id,
         "text": normalised.text,
         "articles": [
-            {"contract": to_json(article.contract), "claims": article.claims, "rows": article.rows}
+            {
+                "contract": to_json(article.contract),
+                "claims": article.claims,
+                "rows": article.rows,
+                **({"staged": article.staged} if article.staged else {}),
+            }
             for article in normalised.articles
         ],
         "system": normalised.system,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.contract import SYSTEM
-from pipeline.database import TYPES, identifier, literal
+from pipeline.database import TEXT, TYPES, identifier, literal
 from pipeline.layout import DATA
 from pipeline.views import release_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.contract import Contract, Field, ForeignKey
 
@@ -27,27 +27,32 @@ MOST_KEYED = 100
 FIRST = ("sources", "tables", "cells", "figures", "mentions")
 
 
-def load_sql(contracts: Iterable[Contract], comments: dict[str, str]) -> str:
-    """The SQL text for the contracts; `comments` are the tables' comments by name."""
+def load_sql(contracts: Iterable[Contract], comments: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> str:
+    """The SQL text for the contracts; `comments` are the tables' comments by name, `parts` the files of tables of rows.
+
+    The keys of a table of rows stay undeclared (validate has checked them): an index of them would be held in memory.
+    """
     listed = list(contracts)
     ordered = sorted(listed, key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST))
     articles = {contract.name for contract in listed} - set(SYSTEM)
-    unkeyed = articles if len(articles) > MOST_KEYED else set()
-    parts = [HEAD]
+    unkeyed = articles if len(articles) > MOST_KEYED else set(parts)
+    lines = [HEAD]
     for contract in ordered:
-        parts += _table(contract, comments[contract.name], keyed=contract.name not in unkeyed)
+        files = parts.get(contract.name, (f"{DATA}/{contract.name}.parquet",))
+        lines += _table(contract, files, comments[contract.name], keyed=contract.name not in unkeyed)
     for name, select, comment in release_views(listed):
-        parts.append(f"CREATE VIEW {identifier(name)} AS\n{select};\n")
-        parts.append(f"COMMENT ON VIEW {identifier(name)} IS {literal(comment)};\n")
-    return "\n".join([*parts, "COMMIT;\n"])
+        lines.append(f"CREATE VIEW {identifier(name)} AS\n{select};\n")
+        lines.append(f"COMMENT ON VIEW {identifier(name)} IS {literal(comment)};\n")
+    return "\n".join([*lines, "COMMIT;\n"])
 
 
-def _table(contract: Contract, comment: str, *, keyed: bool) -> Iterator[str]:
+def _table(contract: Contract, files: Sequence[str], comment: str, *, keyed: bool) -> Iterator[str]:
     name = identifier(contract.name)
     lines = [*(_column(item, contract) for item in contract.fields), *(_keys(contract) if keyed else ())]
     yield f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n);"
-    path = literal(f"{DATA}/{contract.name}.parquet")
-    yield f"INSERT INTO {name} SELECT * FROM read_parquet({path});"  # noqa: S608 both are quoted
+    paths = ", ".join(map(literal, files))
+    listed = paths if len(files) == 1 else f"[{paths}]"
+    yield f"INSERT INTO {name} SELECT * FROM read_parquet({listed});"  # noqa: S608 all are quoted
     yield f"COMMENT ON TABLE {name} IS {literal(comment)};"
     for item in contract.fields:
         words = literal(item.description or item.title or item.name)
@@ -57,7 +62,8 @@ def _table(contract: Contract, comment: str, *, keyed: bool) -> Iterator[str]:
 
 def _column(item: Field, contract: Contract) -> str:
     required = item.required or item.name in contract.primary_key
-    return f"{identifier(item.name)} {TYPES[item.type]}" + (" NOT NULL" if required else "")
+    kind = TEXT if contract.of_rows and item.type == "array" else TYPES.get(item.type, TEXT)
+    return f"{identifier(item.name)} {kind}" + (" NOT NULL" if required else "")
 
 
 def _keys(contract: Contract) -> Iterator[str]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.contract import table_schema
-from pipeline.layout import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.contract import Contract
 
+PARQUET = "application/vnd.apache.parquet"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CLAIMS = "Reported claims, not findings of this package."
 # Who claims, and when (EDTF); None where nobody was declared.
@@ -35,13 +35,22 @@ class FileFact:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A table as it was written: its contract, its rows, its twins, and the claims (claimant, claimed) it carries."""
+    """A table as it was written: its contract, its rows, its files, and the claims (claimant, claimed) it carries.
+
+    One with cells has a CSV file and its Parquet twin; a table of rows has Parquet files and their manifest.
+    """
 
     contract: Contract
     rows: int
-    csv: FileFact
-    parquet: FileFact
+    csv: FileFact | None
+    parquet: tuple[FileFact, ...]
     claims: Claims | None = None
+    manifest: FileFact | None = None
+
+    @property
+    def files(self) -> tuple[FileFact, ...]:
+        """Every file of the table that is listed with it."""
+        return (*filter(None, (self.csv,)), *self.parquet, *filter(None, (self.manifest,)))
 
     @property
     def comment(self) -> str:
@@ -91,22 +100,37 @@ def _resource(table: Packed) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "title": table.contract.title,
         "description": table.comment,
+        **_first_files(table),
+        "rows": table.rows,
+        **({"claims": claims} if claims else {}),
+        "schema": table_schema(table.contract),
+        **_other_files(table),
+    }
+
+
+def _first_files(table: Packed) -> dict[str, Any]:
+    """What a reader of the standard reads: the CSV file, or all Parquet files."""
+    if table.csv is None:
+        return {"path": [file.path for file in table.parquet], "format": "parquet", "mediatype": PARQUET}
+    return {
         "path": table.csv.path,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "hash": table.csv.hash,
         "bytes": table.csv.bytes,
-        "rows": table.rows,
-        **({"claims": claims} if claims else {}),
-        "schema": table_schema(table.contract),
-        "alternates": [
-            {
-                "path": f"{DATA}/{table.contract.name}.parquet",
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
-                "hash": table.parquet.hash,
-                "bytes": table.parquet.bytes,
-            }
-        ],
     }
+
+
+def _other_files(table: Packed) -> dict[str, Any]:
+    if table.manifest is None:
+        (twin,) = table.parquet
+        return {"alternates": [{"path": twin.path, "format": "parquet", "mediatype": PARQUET, **_proof(twin)}]}
+    return {
+        "manifest": {"path": table.manifest.path, "mediatype": "application/json", **_proof(table.manifest)},
+        "parts": [{"path": file.path, **_proof(file)} for file in table.parquet],
+    }
+
+
+def _proof(file: FileFact) -> dict[str, Any]:
+    return {"hash": file.hash, "bytes": file.bytes}

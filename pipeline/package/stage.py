@@ -13,6 +13,7 @@ from pipeline.files import empty_folder, files_below, sha256_of, write_bytes, wr
 from pipeline.layout import DATA, TEXT
 from pipeline.package.ddl import load_sql
 from pipeline.package.descriptor import Claims, FileFact, Packed, descriptor
+from pipeline.package.manifest import write_rows
 from pipeline.package.metadata import read_metadata
 from pipeline.package.workbook import about_rows, choose_tables, write_workbook
 from pipeline.rows.canonical import render_row
@@ -34,24 +35,28 @@ def run(layout: Layout) -> None:
     if not (before / "activities.json").is_file():
         raise TabletraceError("there is nothing to package; run `tabletrace normalise`")
     parts = sorted((before / "sources").iterdir())
-    tables = [*_articles(candidate, before), *_system(layout, candidate, parts)]
+    tables = [*_articles(layout, candidate, before), *_system(layout, candidate, parts)]
     sources = _dictionaries(candidate, tables, "sources")
     _write_texts(candidate, parts)
     _write_load_sql(candidate, tables)
     _write_workbook(candidate, metadata, tables, sources)
-    listed = {table.csv.path for table in tables} | {table.parquet.path for table in tables}
+    listed = {file.path for table in tables for file in table.files}
     others = [path for path in files_below(candidate.derived) if candidate.relative(path) not in listed]
     files = [_fact(candidate, path) for path in others]
     write_json(candidate.descriptor, descriptor(metadata, tables, files, sources))
 
 
-def _articles(candidate: Layout, before: Path) -> Iterator[Packed]:
+def _articles(layout: Layout, candidate: Layout, before: Path) -> Iterator[Packed]:
     # The tables of a source follow each other, so one part is read once for all of them.
     read = lru_cache(maxsize=1)(_read_part)
     for resource in json.loads((before / "resources.json").read_text("utf-8")):
         contract = from_json(resource["contract"])
         parts = [before / "sources" / f"{source}.json" for source in resource["sources"]]
         claims = tuple((who, when) for who, when in resource["claims"])
+        if resource["staged"]:
+            staged = {part.stem: read(part)["staged"][contract.name] for part in parts}
+            yield write_rows(layout, candidate, contract, staged, claims)
+            continue
         rows = (row for part in parts for row in read(part)["articles"].get(contract.name, ()))
         yield _write(candidate, contract, rows, claims)
 
@@ -60,9 +65,11 @@ def _read_part(path: Path) -> dict[str, Any]:
     """One source's part, its article tables by name."""
     part: dict[str, Any] = json.loads(path.read_text("utf-8"))
     rows: dict[str, list[list[str]]] = {}
+    staged: dict[str, Any] = {}
     for article in part["articles"]:
         rows.setdefault(article["contract"]["name"], []).extend(article["rows"])
-    return {**part, "articles": rows}
+        staged[article["contract"]["name"]] = article.get("staged")
+    return {**part, "articles": rows, "staged": staged}
 
 
 def _system(layout: Layout, candidate: Layout, parts: list[Path]) -> Iterator[Packed]:
@@ -95,7 +102,7 @@ def _write(
     folder.mkdir(parents=True, exist_ok=True)
     csv_path, parquet_path = folder / f"{contract.name}.csv", folder / f"{contract.name}.parquet"
     count = write_twins(csv_path, parquet_path, contract, rows)
-    return Packed(contract, count, _fact(candidate, csv_path), _fact(candidate, parquet_path), claims)
+    return Packed(contract, count, _fact(candidate, csv_path), (_fact(candidate, parquet_path),), claims)
 
 
 def _fact(candidate: Layout, path: Path) -> FileFact:
@@ -103,7 +110,7 @@ def _fact(candidate: Layout, path: Path) -> FileFact:
 
 
 def _rows(candidate: Layout, table: Packed) -> Iterator[list[str]]:
-    rows = read_csv(candidate.root / table.csv.path)
+    rows = read_csv(candidate.root / DATA / f"{table.contract.name}.csv")
     next(rows)
     return rows
 
@@ -122,7 +129,8 @@ def _write_texts(candidate: Layout, parts: Iterable[Path]) -> None:
 
 def _write_load_sql(candidate: Layout, tables: list[Packed]) -> None:
     comments = {table.contract.name: table.comment for table in tables}
-    write_bytes(candidate.load_sql, load_sql([table.contract for table in tables], comments).encode())
+    parts = {table.contract.name: [file.path for file in table.parquet] for table in tables if table.manifest}
+    write_bytes(candidate.load_sql, load_sql([table.contract for table in tables], comments, parts).encode())
 
 
 def _write_workbook(

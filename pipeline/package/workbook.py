@@ -52,10 +52,13 @@ def choose_tables(tables: list[Packed]) -> tuple[list[Packed], list[Packed]]:
     """The tables that the workbook holds and those that it leaves out, each in their order.
 
     Evidence comes before article tables, which can be thousands: a table enters as long as the sheets and cells last.
+    Tables of rows are left out.
     """
     cells = MOST_CELLS
     kept: set[str] = set()
     for table in sorted(tables, key=lambda table: table.contract.name not in SYSTEM):
+        if table.csv is None:
+            continue
         size = table.rows * len(table.contract.fields)
         if size <= cells and len(kept) < MOST_SHEETS:
             cells -= size
@@ -108,7 +111,7 @@ def about_rows(
 def _left_out(tables: list[Packed]) -> About:
     head: About = [("Tables that are too large for this workbook",)] if tables else []
     return head + [
-        (item.contract.name, item.contract.title, f"{item.rows} rows: see {item.csv.path}") for item in tables
+        (item.contract.name, item.contract.title, f"{item.rows} rows: see {item.files[0].path}") for item in tables
     ]
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipeline.contract import PRECISION, SCALE, to_json
 
 if TYPE_CHECKING:
-    from pipeline.contract import Contract, Field
+    from pipeline.contract import Contract
 
 TYPES = {
     "string": pa.string(),
@@ -28,8 +28,8 @@ FOOTER_KEY = b"tableschema"
 def arrow_schema(contract: Contract) -> pa.Schema:
     """One Arrow field for each field of the contract, not nullable where a value is required."""
     footer = json.dumps(to_json(contract)["schema"], ensure_ascii=False, sort_keys=True).encode()
-    return pa.schema([_arrow_field(item) for item in contract.fields], metadata={FOOTER_KEY: footer})
-
-
-def _arrow_field(item: Field) -> pa.Field:
-    return pa.field(item.name, TYPES[item.type], nullable=not item.required)
+    kinds = {kind: own for kind, own in TYPES.items() if kind != "array"} if contract.of_rows else TYPES
+    fields = [
+        pa.field(item.name, kinds.get(item.type, pa.string()), nullable=not item.required) for item in contract.fields
+    ]
+    return pa.schema(fields, metadata={FOOTER_KEY: footer})

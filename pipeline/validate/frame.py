@@ -77,18 +77,18 @@ def check_verdicts(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     return (row for number, row in enumerate(verdicts) if number in broken)
 
 
-def check_table(contract: Contract, parquet: Path) -> Iterator[dict[str, Any]]:
+def check_table(contract: Contract, parquet: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """A finding {row (from 0, None for the whole table), field, cell, note} for each failure, all of them."""
     try:
-        yield from _failures(table_schema(contract), pl.read_parquet(parquet, glob=False))
+        yield from _failures(table_schema(contract), pl.read_parquet(list(parquet), glob=False))
     except pl.exceptions.PolarsError as error:
         yield {"row": None, "field": None, "cell": None, "note": f"it can be read ({error})"}
 
 
-def check_figures(parquet: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def check_figures(parquet: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
     """(severity, finding) for each figure that breaks a rule across columns, and each unit with two dimensions."""
     try:
-        frame = pl.read_parquet(parquet, glob=False)
+        frame = pl.read_parquet(list(parquet), glob=False)
     except pl.exceptions.PolarsError:
         return
     if not set(NAMED) <= set(frame.columns):
@@ -117,7 +117,8 @@ def _column(item: Field, contract: Contract) -> pa.Column:
     if "pattern" in rules:
         checks.append(pa.Check.str_matches(rules["pattern"]))
     required = item.required or item.name in contract.primary_key
-    return pa.Column(TYPES[item.type], checks, nullable=not required)
+    kind = pl.String if contract.of_rows and item.type == "array" else TYPES.get(item.type, pl.String)
+    return pa.Column(kind, checks, nullable=not required)
 
 
 def _rule_schema(rules: tuple[tuple[str, pl.Expr], ...]) -> pa.DataFrameSchema:

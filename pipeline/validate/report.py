@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.document import line_of, position
 from pipeline.issue import CODES, Issue
+from pipeline.manifest import is_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,7 +96,7 @@ def stored_issues(contents: Contents) -> list[Issue]:
 def _stored(record: Record, contents: Contents) -> Issue:
     start = _number(record["char_start"])
     starts = contents.line_starts.get(record["source_id"], [0])
-    line, column = (None, None) if start is None else line_of(starts, start)
+    line, column = (_number(record["line"]), None) if start is None else line_of(starts, start)
     return Issue(
         record["code"],
         record["found"],
@@ -155,20 +156,27 @@ def _task(
         "name": name,
         "type": "table",
         "valid": not errors,
-        "place": resource["path"],
+        "place": ", ".join(resource["path"]) if is_of_rows(resource) else resource["path"],
         "labels": [item["name"] for item in resource["schema"]["fields"]],
         "engines": seen[name],
         "stats": {
             "errors": len(errors),
             "warnings": len(warnings),
-            "sha256": resource["hash"].removeprefix("sha256:"),
-            "bytes": resource["bytes"],
+            **_facts(resource),
             "fields": len(resource["schema"]["fields"]),
             "rows": resource["rows"],
         },
         "warnings": warnings,
         "errors": errors,
     }
+
+
+def _facts(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """Hash and bytes of a table's CSV file; of a table of rows the hash of its manifest and the bytes of all files."""
+    if not is_of_rows(resource):
+        return {"sha256": resource["hash"].removeprefix("sha256:"), "bytes": resource["bytes"]}
+    digest = resource["manifest"]["hash"].removeprefix("sha256:")
+    return {"sha256": digest, "bytes": sum(part["bytes"] for part in resource["parts"])}
 
 
 def _error(finding: Finding, contents: Contents) -> dict[str, Any]:

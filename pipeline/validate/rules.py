@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.contents import read_contents
 from pipeline.issue import Issue
+from pipeline.manifest import is_of_rows
 from pipeline.proofs import check_contents, check_files
 from pipeline.rows.read import read_csv, read_parquet
 
@@ -27,6 +28,8 @@ def check_candidate(candidate: Layout, descriptor: Mapping[str, Any]) -> tuple[C
         issues += check_contents(contents)
     damaged = {issue.file for issue in faulty}
     for resource in descriptor["resources"]:
+        if is_of_rows(resource):
+            continue
         if not {resource["path"], resource["alternates"][0]["path"]} & damaged:
             issues += _twins(candidate, resource)
     return contents, issues

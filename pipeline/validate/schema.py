@@ -42,12 +42,12 @@ def finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:
 
 
 def check(descriptor: str, most_rows: int) -> dict[str, Any]:
-    """Frictionless's own report on the tables of a package that have no more than so many rows."""
+    """Frictionless's own report on the CSV tables of a package that have no more than so many rows."""
     from frictionless import FrictionlessException, Package
 
     try:
         package = Package.from_descriptor(descriptor)
-        large = [resource.name for resource in package.resources if (resource.rows or 0) > most_rows]
+        large = [item.name for item in package.resources if (item.rows or 0) > most_rows or item.format == "parquet"]
         for name in large:
             package.remove_resource(name)
         for resource in package.resources:

@@ -8,7 +8,7 @@ from pipeline.contents import Contents
 from pipeline.errors import InvalidData, TabletraceError
 from pipeline.files import empty_folder, files_below, sha256_of, write_json
 from pipeline.issue import Issue
-from pipeline.manifest import read_descriptor
+from pipeline.manifest import is_of_rows, parquet_of, read_descriptor
 from pipeline.validate import report, schema
 from pipeline.validate.rules import check_candidate
 from pipeline.validate.tables import beside, check_tables
@@ -47,7 +47,7 @@ def validate(candidate: Layout) -> dict[str, Any]:
     contents, own = check_candidate(candidate, descriptor)
     sound = [item for item in descriptor["resources"] if _sound(candidate, item)]
     findings = [*_pandera(candidate, sound, contents)]
-    rows = check_tables(candidate)
+    rows = check_tables(candidate, descriptor)
     findings += _gate(rows, descriptor)
     theirs = schema.finish(process)
     told = list(report.from_report(theirs))
@@ -58,10 +58,11 @@ def validate(candidate: Layout) -> dict[str, Any]:
 
 
 def _sound(candidate: Layout, resource: Mapping[str, Any]) -> bool:
-    """Whether a table's Parquet file is the one listed (a damaged one may crash its reader), and not too large."""
-    twin = resource["alternates"][0]
-    path = candidate.root / twin["path"]
-    return bool(resource["rows"] <= schema.MOST_ROWS and path.is_file() and _fact(path)["hash"] == twin["hash"])
+    """Whether a table's Parquet files are those listed (a damaged one may crash its reader), and not too large."""
+    listed = resource["parts"] if is_of_rows(resource) else resource["alternates"]
+    paths = [(candidate.root / file["path"], file["hash"]) for file in listed]
+    sound = resource["rows"] <= schema.MOST_ROWS
+    return bool(sound and all(path.is_file() and _fact(path)["hash"] == digest for path, digest in paths))
 
 
 def _fact(path: Path) -> dict[str, Any]:
@@ -74,7 +75,8 @@ def _pandera(candidate: Layout, resources: Iterable[Mapping[str, Any]], contents
 
     for resource in resources:
         contract = contents.contracts[resource["name"]]
-        parquet, records = candidate.root / resource["alternates"][0]["path"], contents.records.get(contract.name, [])
+        parquet = [candidate.root / path for path in parquet_of(resource)]
+        records = contents.records.get(contract.name, [])
         for failure in frame.check_table(contract, parquet):
             yield report.from_pandera(contract.name, failure, "error", "schema-broken", records)
         if contract.name == "figures":

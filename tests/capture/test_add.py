@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.capture.add import add_source
 from pipeline.errors import ExtractError, SourceError
-from pipeline.source import read_source
+from pipeline.sources import read_source
 from pipeline.strict_yaml import read_yaml
 from tests.builders import ARTICLE, files, normalised, run, table
 

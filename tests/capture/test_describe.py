@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.capture.add import add_source
-from pipeline.source import read_source
+from pipeline.sources import read_source
 from tests.builders import make_project
 
 if TYPE_CHECKING:

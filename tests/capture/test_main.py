@@ -9,7 +9,7 @@ import pytest
 from pipeline.capture.add import add_source
 from pipeline.capture.main import choose_main
 from pipeline.extract import extract_document
-from pipeline.source import read_source
+from pipeline.sources import read_source
 from tests.builders import run
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pipeline.capture.add import Captured, add_source
 from pipeline.capture.many import add_sources, files_to_add
 from pipeline.capture.register import Register
 from pipeline.errors import ExtractError, SourceError, TabletraceError
-from pipeline.source import read_sources
+from pipeline.sources import read_sources
 from tests.builders import ARTICLE, files, write_source
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pipeline.errors import ExtractError, SourceError
 from pipeline.extract import extract_document
 from pipeline.extract.stage import run
 from pipeline.extracts import read_extract
-from pipeline.source import source_folders
+from pipeline.sources import source_folders
 from tests.builders import ARTICLE, TREES, files, write_source
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from pipeline.layout import Layout
 from pipeline.normalise.assemble import Normalised, normalise, unread
 from pipeline.normalise.stage import plain
 from pipeline.rows.canonical import parse, render
-from pipeline.source import Claim, Column, Match, Notice, TableEntry, read_source
+from pipeline.source import Claim, Column, Match, Notice, TableEntry
+from pipeline.sources import read_source
 from pipeline.table import printed_text
 from tests.builders import ARTICLE, document, entry, source, table
 

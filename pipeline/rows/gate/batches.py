@@ -56,7 +56,7 @@ def open_part(read: Callable[[int], bytes], dialect: Dialect) -> Part:
         end = lines = 0
         for found in records(block, dialect, record + 1, line + 1) if record < dialect.first_row - 1 else ():
             record, end, lines = record + 1, found.end, found.lines
-            if record in dialect.header_rows and not _is_comment(found.cells, record, dialect):
+            if record in dialect.header_rows and not is_comment(found.cells, record, dialect):
                 rows.append(found.cells)
             if record >= dialect.first_row - 1:
                 break
@@ -74,16 +74,17 @@ def batches(part: Part, dialect: Dialect, tally: Tally, width: int) -> Iterator[
     shift = tally.record - part.record if tally.rows else 0
     tally.record, tally.line = part.record + shift, part.line
     try:
-        yield from _block(part.rest, dialect, width, tally)
+        yield from read_block(part.rest, dialect, width, tally)
         for block in part.blocks:
-            yield from _block(block, dialect, width, tally)
+            yield from read_block(block, dialect, width, tally)
     except StructureFault as found:
         tally.fault = found
     except OSError as error:
         tally.fault = StructureFault("source-error", str(error), tally.record, tally.line)
 
 
-def _block(block: bytes, dialect: Dialect, width: int, tally: Tally) -> Iterator[pa.RecordBatch]:
+def read_block(block: bytes, dialect: Dialect, width: int, tally: Tally) -> Iterator[pa.RecordBatch]:
+    """The rows of a block of whole records; the tally goes on. Raises StructureFault after the rows before a fault."""
     if not block:
         return
     batch = _fast(block, dialect, width) if _is_usual(block, dialect, width) else None
@@ -160,7 +161,7 @@ def _slow(block: bytes, dialect: Dialect, width: int, tally: Tally) -> Iterator[
             tally.record += 1
             tally.line = line + found.lines
             blank = dialect.skip_blank and not any(found.cells)
-            if not blank and not _is_comment(found.cells, tally.record, dialect):
+            if not blank and not is_comment(found.cells, tally.record, dialect):
                 rows.append(found.cells)
                 numbers.append(tally.record)
     except StructureFault as error:
@@ -179,6 +180,7 @@ def rows_batch(rows: Sequence[Sequence[str]], numbers: Sequence[int], width: int
     return pa.RecordBatch.from_arrays([*columns, pa.array(numbers, pa.int64()), widths], schema=batch_schema(width))
 
 
-def _is_comment(cells: Sequence[str], record: int, dialect: Dialect) -> bool:
+def is_comment(cells: Sequence[str], record: int, dialect: Dialect) -> bool:
+    """Whether the dialect makes a record a comment."""
     marked = bool(dialect.comment_char) and bool(cells) and cells[0].startswith(dialect.comment_char)
     return marked or record in dialect.comment_rows

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.capture.add import add_source
 from pipeline.normalise.columns import bare_text
-from pipeline.source import read_source
+from pipeline.sources import read_source
 from pipeline.verify import verify_release
 from tests.builders import run
 from tests.extract.docx.builder import docx, p, tbl, tc, tr
