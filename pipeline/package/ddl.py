@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.contract import SYSTEM
@@ -23,11 +24,14 @@ BEGIN TRANSACTION;
 # DuckDB keeps about a megabyte for the keys of each table, however small: with more article tables than this they stay
 # undeclared there (validate has checked them).
 MOST_KEYED = 100
+NO_PARTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 # A table comes after those that its foreign keys name.
 FIRST = ("sources", "tables", "cells", "figures", "mentions")
 
 
-def load_sql(contracts: Iterable[Contract], comments: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> str:
+def load_sql(
+    contracts: Iterable[Contract], comments: Mapping[str, str], parts: Mapping[str, Sequence[str]] = NO_PARTS
+) -> str:
     """The SQL text for the contracts; `comments` are the tables' comments by name, `parts` the files of tables of rows.
 
     The keys of a table of rows stay undeclared (validate has checked them): an index of them would be held in memory.

@@ -77,7 +77,7 @@ def check_verdicts(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     return (row for number, row in enumerate(verdicts) if number in broken)
 
 
-def check_table(contract: Contract, parquet: Sequence[Path]) -> Iterator[dict[str, Any]]:
+def check_table(contract: Contract, *parquet: Path) -> Iterator[dict[str, Any]]:
     """A finding {row (from 0, None for the whole table), field, cell, note} for each failure, all of them."""
     try:
         yield from _failures(table_schema(contract), pl.read_parquet(list(parquet), glob=False))
@@ -85,7 +85,7 @@ def check_table(contract: Contract, parquet: Sequence[Path]) -> Iterator[dict[st
         yield {"row": None, "field": None, "cell": None, "note": f"it can be read ({error})"}
 
 
-def check_figures(parquet: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
+def check_figures(*parquet: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """(severity, finding) for each figure that breaks a rule across columns, and each unit with two dimensions."""
     try:
         frame = pl.read_parquet(list(parquet), glob=False)

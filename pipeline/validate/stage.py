@@ -77,10 +77,10 @@ def _pandera(candidate: Layout, resources: Iterable[Mapping[str, Any]], contents
         contract = contents.contracts[resource["name"]]
         parquet = [candidate.root / path for path in parquet_of(resource)]
         records = contents.records.get(contract.name, [])
-        for failure in frame.check_table(contract, parquet):
+        for failure in frame.check_table(contract, *parquet):
             yield report.from_pandera(contract.name, failure, "error", "schema-broken", records)
         if contract.name == "figures":
-            for severity, failure in frame.check_figures(parquet):
+            for severity, failure in frame.check_figures(*parquet):
                 yield report.from_pandera(contract.name, failure, severity, "rule-broken", records)
 
 

@@ -89,7 +89,7 @@ REFUSED = [
     ("a.xml", b'<?xml version="1.0"?><a/>', "an XML file", ""),
     ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "an Excel 2003 XML file", "CSV"),
     ("a.mht", b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related; b=1\n", "a web archive", "as HTML"),
-    ("a.parquet", b"PAR1....", "a Parquet file", "DuckDB"),
+    ("a.parquet", b"PAR1....", "a Parquet file", "--schema"),
 ]
 
 

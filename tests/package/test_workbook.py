@@ -39,7 +39,7 @@ FIELDS = (
 
 
 def _written(tmp_path: Path, rows: list[list[str]], title: str = "A title") -> Any:
-    table = Packed(Contract("t", "T", "D", FIELDS, ("id",)), len(rows), FACT, FACT)
+    table = Packed(Contract("t", "T", "D", FIELDS, ("id",)), len(rows), FACT, (FACT,))
     about = [("What this is", title, "words"), ("Sources",)]
     write_workbook(tmp_path / "t.xlsx", about, [(table, rows)], "2026-11-22", title)
     return load_workbook(tmp_path / "t.xlsx")
@@ -173,7 +173,7 @@ def test_the_workbook_is_the_same_bytes_each_time(tmp_path: Path) -> None:
 
 
 def _packed(name: str, rows: int) -> Packed:
-    return Packed(Contract(name, "T", "D", FIELDS, ("id",)), rows, FACT, FACT)
+    return Packed(Contract(name, "T", "D", FIELDS, ("id",)), rows, FACT, (FACT,))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def test_every_table_of_a_sound_candidate_is_read(released: Layout) -> None:
-    report = check_tables(released.candidate)
     descriptor = json.loads(released.candidate.descriptor.read_text("utf-8"))
+    report = check_tables(released.candidate, descriptor)
     assert report["valid"]
     rows = {task["name"]: task["stats"]["rows"] for task in report["tasks"]}
     assert rows == {item["name"]: item["rows"] for item in descriptor["resources"]}
