@@ -206,11 +206,11 @@ def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | N
 
 
 def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
-    if numeral.spelled and numeral.place is not None:
-        return None
     code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in ("k", "K", "M") else None
     if code is not None and (code.group(3) or code.group(2) in CURRENCIES):
         return _CODE_SCALES[code.group(1)], code.end(1)
+    if numeral.spelled and numeral.place is not None:
+        return None
     if text[at : at + 1] == "m" and not money and _MILLIONS.match(text, at):
         return Decimal(10**6), at + 1
     if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):

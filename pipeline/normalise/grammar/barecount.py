@@ -70,6 +70,9 @@ _OF_ALL = {
         ("es", "de cada", "?", "[0-9]|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve", "diez"),
     )
 }
+_AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
+_WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
+_PERSON = re.compile(r"[^\W\d_], $")
 _DIALLED = re.compile(r"[0-9]{3}")
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
@@ -82,7 +85,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
-    if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
+    if _is_age(around) or _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
@@ -176,6 +179,12 @@ def _is_label(around: Surroundings) -> bool:
         return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
     first = around.own != "en" and len(around.words_before) == 1
     return printed != printed.lower() and not first and word not in words("openers", around.own)
+
+
+def _is_age(around: Surroundings) -> bool:
+    """Is it between a person and what they did, as news prints ages ("Smith, 42, said")? It counts nothing named."""
+    aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
+    return aged is not None and _PERSON.search(around.before) is not None
 
 
 def _is_called(around: Surroundings) -> bool:
