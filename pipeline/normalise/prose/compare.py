@@ -31,7 +31,10 @@ DOLLARS = {"dollar": "$", "dollars": "$"}
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A quantity in the base of its unit. `step` is the size of its last written place, `coarse` of its last digit."""
+    """A quantity in the base of its unit. `step` is the size of its last written place, `coarse` of its last digit.
+
+    `stated` are the digits of its value without zeros at their ends, the place of the first one, and the unit, as told.
+    """
 
     kind: Kind
     value: Fraction | None
@@ -41,6 +44,7 @@ class Measured:
     qualifier: str
     step: Fraction
     coarse: Fraction
+    stated: tuple[str, int, str] | None = None
 
     @property
     def key(self) -> tuple[Fraction | None, ...]:
@@ -70,7 +74,13 @@ def measured(quantity: Quantity | None) -> Measured | None:
         quantity.qualifier,
         _exact(quantity.resolution) * factor if quantity.resolution is not None else Fraction(0),
         _last_digit(stated) * factor,
+        None if quantity.value is None else (*_digits(quantity.value), quantity.unit or "1"),
     )
+
+
+def _digits(number: Decimal) -> tuple[str, int]:
+    written = "".join(map(str, number.as_tuple().digits))
+    return written.strip("0"), number.adjusted() if number else 0
 
 
 def _exact(number: Decimal) -> Fraction:

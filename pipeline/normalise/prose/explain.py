@@ -13,6 +13,9 @@ from pipeline.normalise.prose.context import window
 from pipeline.normalise.prose.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.normalise.prose.compare import Measured
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.prose.mentions import Said
 
@@ -43,6 +46,18 @@ _SPANISH = (
     " ningún no otra otras otro otros parte previsto próximo promedio será serían siempre tercio todavía último ya"
 )
 # Words that only state a number; any other word beside it may say that it counts something else.
+# "Rose to 5 million" states what is; "rose by", "up from" do not.
+_NO_CHANGE = re.compile(
+    r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|declined|dropped|climbed|stieg|sank|augmenté|baissé|subió"
+    r"|bajó|up|down) (?:to|auf|à|a)\s*$",
+    re.IGNORECASE,
+)
+# Words of change and part that are none here.
+_IDIOM = re.compile(
+    r"\b(?:tak(?:e|es|ing|en)|took|ma[dk]es?|add(?:s|ed)?) up\b|\b(?:tak(?:e|es|ing|en)|took) part\b"
+    r"|\b(?:comes?|came|rank(?:s|ed)?) (?:before|after)\b",
+    re.IGNORECASE,
+)
 _STATING = (
     "according amount amounted amounts brought came claim claimed claims come comes comprise comprises contain"
     " contained contains count counted counts earned figure gave give given gives held hold holds keep keeps kept"
@@ -65,27 +80,52 @@ _OF = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][^\W\d_]+")
 STATING = frozenset(_STATING.split())
+_RATES = ("/", "per ", "pro ", "par ", "por ")
+_ROUND_DIGITS = 2
 _NEAR = 10  # percent by which two rounded numbers may differ without saying anything
 
 
-def is_explained(said: Said, figure: Figure, known: frozenset[str], locale: str, *, dated: bool) -> bool:
-    """Whether something explains the difference. `known` are the stems of names that the table is about."""
-    if dated or _is_rounding(said, figure):
-        return True
-    text = said.passage.words.text
+def is_explained(
+    said: Said, figure: Figure, known: frozenset[str], elsewhere: frozenset[str], dates: Sequence[Said], locale: str
+) -> bool:
+    """Whether something explains the difference. `known` are the stems of names that the table is about.
+
+    `elsewhere` are the words of other rows that stand beside other numbers, `dates` those of its sentence; a year that
+    a header of the figure has is no other time.
+    """
+    text, years = said.passage.words.text, {word for word in figure.name if word.isdigit()}
     first, last = window(said)
-    sentence = f"{text[first : said.start]} {text[said.end : last]}"
-    if _YEAR.search(sentence) or _PART.match(text, said.end) or _OF.search(text[first : said.start]):
+    before, behind = _NO_CHANGE.sub(" ", text[first : said.start]), text[said.end : last]
+    sentence = _IDIOM.sub(" ", f"{before} {behind}")
+    times = [text[date.start : date.end] for date in dates] + [found.group() for found in _YEAR.finditer(sentence)]
+    if not years.issuperset(times) or _is_rounding(said, figure):
         return True
+    if _is_part(said, figure, locale) or _OF.search(before) or behind.lstrip().startswith(_RATES):
+        return True
+    spoken = figure.name | figure.around | elsewhere
+    return _has_word(said, figure, sentence, spoken, locale) or bool(_names(sentence, locale) - known - spoken)
+
+
+def _has_word(said: Said, figure: Figure, sentence: str, spoken: frozenset[str], locale: str) -> bool:
+    """Whether the sentence, or what leads to it, has a word that explains a difference and is no word of the table."""
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label
-    if {word for word in told & _WORDS if not words_of(word, locale) & (figure.name | figure.around)}:
-        return True
-    if said.passage.words.text[said.end :].lstrip().startswith(("/", "per ", "pro ", "par ", "por ")):
-        return True
-    # German writes every noun with a capital: names cannot be told there.
-    names = words_of(" ".join(_NAME.findall(sentence)), locale) if not locale.startswith("de") else frozenset()
-    return bool(names - known - figure.name - figure.around)
+    return any(not words_of(word, locale) & spoken for word in told & _WORDS)
+
+
+def _names(sentence: str, locale: str) -> frozenset[str]:
+    """The stems of names in a sentence. German writes every noun with a capital: names cannot be told there."""
+    return frozenset() if locale.startswith("de") else words_of(" ".join(_NAME.findall(sentence)), locale)
+
+
+def _is_part(said: Said, figure: Figure, locale: str) -> bool:
+    """Whether the number is of certain ones of the things: "510 of the maples", not "24% of the vote"."""
+    text = said.passage.words.text
+    found = _PART.match(text, said.end)
+    if found is None or (said.quantity is not None and said.quantity.unit == "%"):
+        return False
+    word = _TOKEN.search(text, found.end())
+    return word is None or not words_of(word.group(), locale) & (figure.around - figure.name)
 
 
 def _is_rounding(said: Said, figure: Figure) -> bool:
@@ -94,7 +134,12 @@ def _is_rounding(said: Said, figure: Figure) -> bool:
     if one is None or one.value is None or two.value is None:
         return True
     apart = abs(one.value - two.value)
-    vague = any(item.qualifier != "unqualified" for item in (one, two))
+    vague = any(item.qualifier != "unqualified" and _is_short(item) for item in (one, two))
     if vague and 100 * apart <= _NEAR * max(abs(one.value), abs(two.value)):
         return True
     return 2 * apart <= max(one.coarse, two.coarse)
+
+
+def _is_short(known: Measured) -> bool:
+    """Whether a number has so few digits that a word before it says that it is rounded: ~86 million, not ~533."""
+    return known.stated is None or len(known.stated[0]) <= _ROUND_DIGITS

@@ -6,8 +6,7 @@ Consistency within one document; it says nothing about whether a claim is true.
    figure with another number, it goes to none; where they do not tell two figures apart, it is ambiguous.
 2. A mention that states the same as no figure, or as one that its sentence has no word of, goes to the one that its
    words name, clearly before every other: it is `rounded` or `bound_consistent` where one of the two leaves that open,
-   and a candidate for a difference where the sentence has all the words of the row, one of them beside the number,
-   another word of the table, and beside the number no word of anything else, nor what explains a difference.
+   else it may be a candidate for a difference (candidate.py), if nothing in the sentence explains one (explain.py).
 3. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
 """
 
@@ -17,15 +16,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.prose.candidate import Near, may_differ
 from pipeline.normalise.prose.compare import Measured, Relation, is_telling, measured, relation
-from pipeline.normalise.prose.context import HEADING, LEAD_IN, OWN, SHARED, near_words
-from pipeline.normalise.prose.explain import STATING, is_explained
+from pipeline.normalise.prose.context import HEADING, OTHERS, OWN, SHARED, near_words
+from pipeline.normalise.prose.explain import is_explained
 from pipeline.normalise.prose.index import Index, index_figures
-from pipeline.normalise.prose.words import words_of
 from pipeline.value import IN_PROSE, InProse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.prose.mentions import Said
@@ -64,11 +64,13 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
     found: list[Match] = []
     stated: set[str] = set()
     for group in _sentences(mentions):
-        dated = any(said.date is not None for said in group)
+        dates = [said for said in group if said.date is not None]
         spoken = [said for said in group if said.quantity is not None]
-        for said, known, alike in _countable(spoken, indexes):
+        countable = list(_countable(spoken, indexes))
+        beside = frozenset(known.key for _said, known, _alike in countable)
+        for said, known, alike in countable:
             near = near_words(said, group, alike, locale)
-            matches = _Held(said, known, indexes[known.kind], near).matches(names, locale, dated=dated)
+            matches = _Held(said, known, indexes[known.kind], near, beside).matches(names, locale, dates=dates)
             found += matches
             if all(item.outcome != "differs_candidate" for item in matches):
                 stated |= indexes[known.kind].ids_stating_same(known)
@@ -108,14 +110,15 @@ def _countable(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """One mention held against the figures of its kind."""
+    """One mention held against the figures of its kind; `beside` is what the others of its sentence state."""
 
     said: Said
     known: Measured
     index: Index
     near: Mapping[str, int]
+    beside: frozenset[tuple[Fraction | None, ...]]
 
-    def matches(self, names: frozenset[str], locale: str, *, dated: bool) -> list[Match]:
+    def matches(self, names: frozenset[str], locale: str, *, dates: Sequence[Said]) -> list[Match]:
         same = self.index.stating_same(self.known)
         if len(same) > MOST_TIED:
             return []
@@ -127,11 +130,19 @@ class _Held:
         fitting = self._fitting(named)
         if fitting:
             return fitting if len(fitting) == 1 and not same else []
-        figure = self.index.figures[named[0]]
-        strict = len(named) == 1 and self._is_strict(figure) and not any(self._is_named(at) for at in same)
-        strict = strict and not self._others_beside(figure, names, locale)
-        explained = not strict or is_explained(self.said, figure, names, locale, dated=dated)
-        return [] if explained else [self._match(figure, "disjoint", "differs_candidate")]
+        figure, figures = self.index.figures[named[0]], self.index.figures
+        if len(named) != 1 or any(self._is_named(at) for at in same if not self._is_traded(figure, at)):
+            return []
+        swapped = any((figures[at].row[0], figures[at].column) == (figure.row[0], figure.column) for at in same)
+        near = Near(self.said, self.known, self.near, names, locale)
+        if not may_differ(figure, near, swapped=swapped):
+            return []
+        elsewhere = frozenset(
+            word for word, nearness in self.near.items() if nearness == OTHERS and word in self.index.naming
+        )
+        if is_explained(self.said, figure, names, elsewhere, dates, locale):
+            return []
+        return [self._match(figure, "disjoint", "differs_candidate")]
 
     def _fitting(self, named: Iterable[int]) -> list[Match]:
         """Of the figures that the words name, which may be several columns of a row, those that the number fits."""
@@ -147,6 +158,13 @@ class _Held:
         """Whether the sentence, or what leads to it, has a word of the figure's row; true where the row has none."""
         label = self.index.figures[position].label
         return not label or any(self.near.get(word, HEADING) != HEADING for word in label)
+
+    def _is_traded(self, figure: Figure, position: int) -> bool:
+        """Whether the sentence gives two rows each the other's number, and each number stands with one row's words."""
+        other = self.index.figures[position]
+        apart = all(self.near.get(word, 0) != OWN for word in other.label - figure.label)
+        beside = all(self.near.get(word, 0) == OWN for word in figure.label)
+        return apart and beside and figure.measured.key in self.beside
 
     def _match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
         return Match(figure, self.said, how, outcome, self.index.share(figure.name, self.near))
@@ -199,20 +217,6 @@ class _Held:
             return []
         enough = self.index.share(figure.label, self.near, SHARED) >= ENOUGH
         return first if enough and self.index.tells(figure, self.near) else []
-
-    def _others_beside(self, figure: Figure, names: frozenset[str], locale: str) -> frozenset[str]:
-        """The words beside the number that are no words of the table, nor of what it is about, nor only state it."""
-        beside = frozenset(word for word, nearness in self.near.items() if nearness == OWN)
-        stating = frozenset().union(*(words_of(word, locale) for word in STATING))
-        return beside - figure.name - figure.around - names - stating
-
-    def _is_strict(self, figure: Figure) -> bool:
-        """Whether the sentence has all the words of the row, one beside the number, and another word of the table."""
-        if any(self.near.get(word, 0) < LEAD_IN for word in figure.label):
-            return False
-        beside = sum(self.near.get(word, 0) == OWN for word in figure.label)
-        shared = sum(self.near.get(word, 0) >= LEAD_IN for word in figure.name | figure.around)
-        return beside > 0 and shared > 1
 
 
 def _settled(found: list[Match], stated: set[str]) -> list[Match]:

@@ -1,0 +1,138 @@
+"""Whether a mention with another number may speak of a figure: a candidate for a difference, to be looked at.
+
+The sentence has the words of the row, one of them beside the number, and one of these:
+
+- it has another word of the table, and beside the number no word of anything else;
+- the number looks like a slip of the figure's, or is that of another row of the column (slip.py), so that it is hardly
+  another thing's by chance, and unless very many digits are alike, nothing says that it is of some only (restrict.py);
+- it counts what the row is about ("350 deaths", "350 Tote"), is of the same size, and nothing stands behind that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.grammar.wordlist import language, read_table
+from pipeline.normalise.prose.context import LEAD_IN, OWN, window
+from pipeline.normalise.prose.explain import STATING
+from pipeline.normalise.prose.restrict import is_restricted
+from pipeline.normalise.prose.slip import FEWEST, MANY, slip
+from pipeline.normalise.prose.words import plain_tokens, words_of, words_with_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.normalise.prose.compare import Measured
+    from pipeline.normalise.prose.figure import Figure
+    from pipeline.normalise.prose.mentions import Said
+
+_PAST = re.compile(r"[a-z]{2,}(?:ed|est)")
+BEFORE = 3  # words of other things that may stand before a number: who says, makes or causes it
+SIZE = (3, 2)  # so many times the other number at most
+_PLACE = re.compile(
+    r"^\W*(?:in|at|on|near|along|around|across|among|within|outside|inside|during|under|for|with|from|by"
+    r"|im|am|an|auf|bei|unter|während|für|mit|dans|à|au|aux|chez|pendant|parmi|pour|avec|en|durante|para|con)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A mention with what stands around it: {stem: tenths}, and the stems of names that the tables are about."""
+
+    said: Said
+    known: Measured
+    words: Mapping[str, int]
+    names: frozenset[str]
+    locale: str
+
+
+def may_differ(figure: Figure, near: Near, *, swapped: bool) -> bool:
+    """Whether the mention may state another number of the figure; `swapped` says that another row has its number."""
+    if not _is_named(figure, near):
+        return False
+    whole = all(near.words.get(word, 0) >= LEAD_IN for word in figure.label)
+    shared = sum(near.words.get(word, 0) >= LEAD_IN for word in figure.name | figure.around)
+    if whole and shared > 1 and not _others_beside(figure, near):
+        return True
+    if _is_of_some(figure, near):
+        return False
+    alike = _digits(near.known) if swapped else slip(figure.measured, near.known)
+    if alike >= MANY or (
+        alike >= FEWEST and not is_restricted(near.said, _known(figure, near), figure.label, near.locale)
+    ):
+        return True
+    return whole and _is_of_size(figure.measured, near.known) and _counts(figure, near)
+
+
+def _is_named(figure: Figure, near: Near) -> bool:
+    """Whether the sentence has the words of the row, but for generic ones, and one of them beside the number."""
+    telling = figure.label - _generic(near.locale)
+    words = telling or figure.label
+    if any(near.words.get(word, 0) < LEAD_IN for word in words):
+        return False
+    return any(near.words.get(word, 0) == OWN for word in words)
+
+
+def _others_beside(figure: Figure, near: Near) -> frozenset[str]:
+    """The words beside the number that are no words of the table, nor of what it is about, nor only state it."""
+    beside = frozenset(word for word, nearness in near.words.items() if nearness == OWN)
+    return beside - _known(figure, near)
+
+
+def _known(figure: Figure, near: Near) -> frozenset[str]:
+    return figure.name | figure.around | near.names | _stating(near.locale)
+
+
+def _is_of_some(figure: Figure, near: Near) -> bool:
+    """Whether a word of the sentence may say that it is done to some of the things, or that they are certain ones.
+
+    An English past tense is taken for that ("moved", "repaired"), unless it only states or causes a number, and so is a
+    superlative ("the smallest").
+    """
+    text, (first, last) = near.said.passage.words.text, window(near.said)
+    for word in plain_tokens(f"{text[first : near.said.start]} {text[near.said.end : last]}"):
+        past = language(near.locale) == "en" and _PAST.fullmatch(word) is not None and word not in _listed("causing")
+        stems = words_of(word, near.locale)
+        if (past or word in _listed("some")) and not (stems and stems <= _known(figure, near)):
+            return True
+    return False
+
+
+def _digits(known: Measured) -> int:
+    return 0 if known.stated is None else len(known.stated[0])
+
+
+def _is_of_size(one: Measured, other: Measured) -> bool:
+    if one.value is None or other.value is None or one.value * other.value <= 0:
+        return False
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high * SIZE[1] <= low * SIZE[0]
+
+
+def _counts(figure: Figure, near: Near) -> bool:
+    """Whether the row's words stand directly behind the number, nothing behind them, and little before it."""
+    text, (first, last) = near.said.passage.words.text, window(near.said)
+    behind = [word for _at, word in words_with_places(text[near.said.end : last], near.locale)]
+    if frozenset(behind[: len(figure.label)]) != figure.label or set(behind) - _known(figure, near):
+        return False
+    before = text[first : near.said.start]
+    return _PLACE.match(before) is None and len(words_of(before, near.locale) - _known(figure, near)) <= BEFORE
+
+
+@cache
+def _stating(locale: str) -> frozenset[str]:
+    return frozenset().union(*(words_of(word, locale) for word in STATING))
+
+
+@cache
+def _generic(locale: str) -> frozenset[str]:
+    return words_of(" ".join(_listed("generic")), locale)
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(read_table("candidates")[kind])

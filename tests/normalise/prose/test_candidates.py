@@ -1,0 +1,147 @@
+"""What is a candidate for a difference: numbers that look like a slip, and what says that they are of other things."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise import parse_quantity
+from pipeline.normalise.prose.compare import measured
+from pipeline.normalise.prose.slip import slip
+from tests.normalise.prose.test_match import held
+
+SLIPS = [
+    ("312", "321", 3),
+    ("312", "231", 0),
+    ("312", "317", 2),
+    ("31", "37", 0),
+    ("31", "13", 2),
+    ("5", "50", 0),
+    ("1.2 million", "1.2 billion", 3),
+    ("300 TB", "300 GB", 0),
+    ("342 TB", "342 GB", 4),
+    ("342 TB", "324 GB", 0),
+    ("1,847,253", "1,874,253", 7),
+    ("1,480", "14,480", 2),
+    ("148", "1,148", 2),
+    ("14", "114", 0),
+    ("6.4%", "4.6%", 2),
+    ("2–3", "3", 0),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "digits"), SLIPS)
+def test_numbers_that_look_like_a_slip(one: str, other: str, digits: int) -> None:
+    first, second = measured(parse_quantity(one)), measured(parse_quantity(other))
+    assert first is not None
+    assert second is not None
+    assert slip(first, second) == slip(second, first) == digits
+
+
+STORM = """
+## Toll of the storm
+
+| Item | Count |
+| --- | --- |
+| Deaths | 312 |
+| Injured people | 1,480 |
+| Homes destroyed | 5,200 |
+| Displaced families | 8,730 |
+| Damage | $4.2 billion |
+| Rainfall | 214 mm |
+| Unemployment rate | 6.4% |
+| Records lost | ~533 million |
+"""
+VOTE = """
+## Results of the election
+
+| Party | Share | Seats |
+| --- | --- | --- |
+| Greens | 23.4% | 118 |
+| Liberals | 31.7% | 162 |
+"""
+YEARS = """
+## Results of the firm
+
+| Metric | 2023 | 2024 |
+| --- | --- | --- |
+| Revenue | $48.2 billion | $52.7 billion |
+| Net profit | $6.1 billion | $5.4 billion |
+"""
+LANGUAGES = {
+    "de": "\n| Angabe | Wert |\n| --- | --- |\n| Tote | 312 |\n| Schaden | 4,2 Mrd. Euro |\n",
+    "fr": "\n| Indicateur | Valeur |\n| --- | --- |\n| Morts | 312 |\n| Blessés | 1 480 |\n",
+    "es": "\n| Indicador | Valor |\n| --- | --- |\n| Muertos | 312 |\n| Heridos | 1.480 |\n",
+}
+CANDIDATES = [
+    (STORM, "The storm caused 321 deaths.", "312"),
+    (STORM, "The storm caused 350 deaths.", "312"),
+    (STORM, "The mayor spoke of 321 deaths.", "312"),
+    (STORM, "The storm destroyed 2,500 homes.", "5,200"),
+    (STORM, "The storm destroyed 5,200 homes and displaced 7,830 families.", "8,730"),
+    (STORM, "Damage is put at $2.4 billion.", "$4.2 billion"),
+    (STORM, "Damage is put at $4.2 million.", "$4.2 billion"),
+    (STORM, "Rainfall reached 214 cm.", "214 mm"),
+    (STORM, "Unemployment stands at 4.6%.", "6.4%"),
+    (STORM, "It lost 553 million records.", "~533 million"),
+    (STORM, "The storm caused 1,480 deaths.", "312"),
+    (VOTE, "The Greens won 24.3%.", "23.4%"),
+    (VOTE, "The Liberals took 126 seats.", "162"),
+    (YEARS, "In 2024 revenue rose to $57.2 billion.", "$52.7 billion"),
+    (LANGUAGES["de"], "Der Sturm forderte 321 Tote.", "312"),
+    (LANGUAGES["de"], "Der Schaden liegt bei 2,4 Milliarden Euro.", "4,2 Mrd. Euro"),
+    (LANGUAGES["fr"], "La tempête a fait 321 morts.", "312"),
+    (LANGUAGES["es"], "La tormenta dejó 321 muertos.", "312"),
+]
+
+
+def differing(table: str, prose: str) -> list[str]:
+    locale = next((name for name, other in LANGUAGES.items() if other == table), "en")
+    found = held(f"{prose}\n", table, locale=locale, language=locale)
+    assert not {item.relation for item in found.matches if item.outcome == "differs_candidate"} - {"disjoint"}
+    return [item.figure.printed for item in found.matches if item.outcome == "differs_candidate"]
+
+
+@pytest.mark.parametrize(("table", "prose", "cell"), CANDIDATES)
+def test_a_slip_of_a_figure_is_a_candidate(table: str, prose: str, cell: str) -> None:
+    assert differing(table, prose) == [cell]
+
+
+OTHERS = [
+    (STORM, "The storm caused 90 deaths."),
+    (STORM, "The storm caused 250 deaths in the north."),
+    (STORM, "On Monday alone the storm caused 213 deaths."),
+    (STORM, "Without the dam, the storm would have caused 3,120 deaths."),
+    (STORM, "A similar storm caused 231 deaths."),
+    (STORM, "Until Tuesday, 321 deaths had been confirmed."),
+    (STORM, "Among the deaths were 132 children."),
+    (STORM, "Deaths among children reached 132."),
+    (STORM, "Deaths in the south reached 132."),
+    (STORM, "Damage to roads reached $4.2 million."),
+    (STORM, "Uninsured damage is put at $2.4 billion."),
+    (STORM, "Rainfall in the hills reached 241 mm."),
+    (STORM, "Rainfall of 241 mm is normal for August."),
+    (STORM, "Volunteers rebuilt 2,500 homes."),
+    (STORM, "Power returned to 2,500 homes."),
+    (STORM, "Youth unemployment stands at 4.6%."),
+    (STORM, "Aid went to 1,840 injured people."),
+    (VOTE, "Polls gave the Greens 24.3%."),
+    (VOTE, "Among women the Greens won 32.4%."),
+    (VOTE, "The Greens won 181 seats in the region."),
+    (YEARS, "Revenue from cloud services was $25.7 billion."),
+    (YEARS, "Analysts see revenue of $57.2 billion."),
+    (YEARS, "In 2022 revenue rose to $57.2 billion."),
+    (LANGUAGES["de"], "Bei Unfällen gab es 132 Tote."),
+    (LANGUAGES["fr"], "Au nord il y a 132 morts."),
+    (LANGUAGES["es"], "En el norte hubo 132 muertos."),
+]
+
+
+@pytest.mark.parametrize(("table", "prose"), OTHERS)
+def test_what_is_of_some_or_of_others_is_none(table: str, prose: str) -> None:
+    assert differing(table, prose) == []
+
+
+def test_two_rows_whose_numbers_are_traded_are_both_candidates() -> None:
+    table = "\n| Line | Length |\n| --- | --- |\n| Tram lines | 82 km |\n| Bus lanes | 603 km |\n"
+    assert sorted(differing(table, "It is 603 km for tram lines, 82 km for bus lanes.")) == ["603 km", "82 km"]
+    assert differing(table, "It is 82 km for tram lines, 603 km for bus lanes.") == []
