@@ -6,8 +6,10 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.database import identifier
 from pipeline.document import position
 from pipeline.errors import QueryError
+from pipeline.manifest import is_of_rows
 from pipeline.rows.canonical import render
 
 if TYPE_CHECKING:
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     import duckdb
 
     from pipeline.release import Package
+    from pipeline.rowtrace import CapturedRow
 
 Record = dict[str, Any]
 SAYS = "consistency within one document; it says nothing about whether a claim is true"
+OWN = ("source_id", "table_id", "row", "claimant", "claimed")  # columns of a table of rows that its files do not have
 ADDRESS = re.compile(r"([^/]+/[0-9]+)/([0-9]{1,18})(?:/([^/]+))?")
 
 
@@ -36,7 +40,8 @@ class CellEvidence:
 class Evidence:
     """All that a release knows of where a value came from; each record is a row of the table of that name.
 
-    `sentence` is the table's row as it reads: (column label, printed text) for each of its cells.
+    `sentence` is the table's row as it reads: (column label, printed text) for each of its cells. A row of a table of
+    rows has no figures and no cells, but the place where it was `captured`; its texts are those of the typed values.
     """
 
     id: str
@@ -47,6 +52,7 @@ class Evidence:
     source: Record
     issues: tuple[Record, ...]
     activities: tuple[Record, ...]
+    captured: CapturedRow | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The evidence as plain values."""
@@ -55,7 +61,8 @@ class Evidence:
     def as_text(self) -> str:
         """The evidence as a person reads it, from the value to the document."""
         row = " · ".join(f"{label}: {printed}" if label else printed for label, printed in self.sentence)
-        said = [*self._values(), *self._cells(), f"  row        {row}"]
+        captured = self.captured.as_lines() if self.captured else []
+        said = [*self._values(), *self._cells(), *captured, f"  {'values' if captured else 'row   '}     {row}"]
         return "\n".join([f"{self.id}", *said, *self._origin(), *self._build()])
 
     def _values(self) -> list[str]:
@@ -119,7 +126,7 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
         where, values = _where(id)
         cells = _records(connection, f"SELECT * FROM cells WHERE {where} ORDER BY grid_column", values)  # noqa: S608 our own text
         if not cells:
-            raise QueryError(_nothing(connection, id))
+            return _of_row(package, connection, id)
         table_id, source_id = cells[0]["table_id"], cells[0]["source_id"]
         source = _records(connection, "SELECT * FROM sources WHERE source_id = ?", [source_id])[0]
         text = package.file(source["text_path"]).read_bytes().decode("utf-8", errors="replace")
@@ -134,6 +141,32 @@ def trace(package: Package, id: str) -> Evidence:  # noqa: A002 as the public fa
             tuple(_records(connection, f"SELECT * FROM issues WHERE {where} ORDER BY issue_id", values)),  # noqa: S608
             tuple(_records(connection, "SELECT * EXCLUDE (inputs) FROM activities", [])),
         )
+
+
+def _of_row(package: Package, connection: duckdb.DuckDBPyConnection, id: str) -> Evidence:  # noqa: A002 as above
+    """The evidence for a row, or a value, of a table of rows; QueryError if there is none at the address."""
+    from pipeline.rowtrace import captured_row
+
+    where, values = _where(id)
+    tables = _records(connection, "SELECT * FROM tables WHERE table_id = ?", values[:1])
+    resource = str(tables[0]["resource"]) if tables else ""
+    of_rows = resource in package.contracts and is_of_rows(package.resource(resource))
+    query = f'SELECT * FROM {identifier(resource)} WHERE table_id = ? AND "row" = ?'  # noqa: S608 quoted
+    rows = _records(connection, query, values[:2]) if of_rows else []
+    if not rows or not set(values[2:]) <= set(rows[0]):
+        raise QueryError(_nothing(connection, id))
+    fields = [item for item in package.contracts[resource].fields if not values[2:] or item.name == values[2]]
+    return Evidence(
+        id,
+        tuple((item.title or item.name, render(rows[0][item.name])) for item in fields if item.name not in OWN),
+        (),
+        (),
+        tables[0],
+        _records(connection, "SELECT * FROM sources WHERE source_id = ?", [rows[0]["source_id"]])[0],
+        tuple(_records(connection, f"SELECT * FROM issues WHERE {where} ORDER BY issue_id", values)),  # noqa: S608
+        tuple(_records(connection, "SELECT * EXCLUDE (inputs) FROM activities", [])),
+        captured_row(package, resource, rows[0]),
+    )
 
 
 def _sentence(connection: duckdb.DuckDBPyConnection, cell: Record, table: Record) -> tuple[tuple[str, str], ...]:

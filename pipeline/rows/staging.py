@@ -98,7 +98,8 @@ def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, typed: Typed 
             if key_names:
                 keys.write(batch.select([*key_names, "_row"]))
                 keys.filled |= {name for name in key_names if batch.column(name).null_count < batch.num_rows}
-            if typed is not None:
+            # Of a table with faults nothing is published, so no more of it is typed.
+            if typed is not None and bad.writer is None:
                 typed(_typed(batch, plan))
     finally:
         files = bad.close(), keys.close()

@@ -57,7 +57,8 @@ def _task(
         manifest = json.loads((candidate.root / resource["manifest"]["path"]).read_text("utf-8"))
         out.totals += [{key: item for key, item in rule.items() if key != "source_id"} for rule in manifest["broken"]]
         rows = _count(connection, f"SELECT count(*) FROM {identifier(resource['name'])}")  # noqa: S608 quoted
-        if not rows == manifest["rows"] == resource["rows"] == sum(part["rows"] for part in manifest["parts"]):
+        listed = sum(part["rows"] for part in manifest["parts"])
+        if not manifest["broken"] and not rows == manifest["rows"] == resource["rows"] == listed:
             note = f'expected is "{resource["rows"]}" and actual is "{rows}"'
             out.add(1, [error("row-count", note)], "row-count")
         for key in from_json(resource).foreign_keys:

@@ -57,6 +57,16 @@ class _Sink:
         )
         return self.writer.write
 
+    def close(self, *, sound: bool) -> list[Part]:
+        """The files; of a table with faults one without rows, since nothing of it is published."""
+        if self.writer is None:
+            return []
+        parts = self.writer.close()
+        if sound:
+            return parts
+        fresh(self.folder)
+        return PartWriter(self.folder, self.writer.schema).close()
+
 
 def stage_rows(source: Source, layout: Layout, claim: tuple[str | None, str | None]) -> dict[str, Any]:
     """What the files of a source hold: {contract, rows, files, parts, broken, issues, header_rows}, as plain values.
@@ -84,7 +94,7 @@ def _staged(source: Source, layout: Layout, folder: Path, claim: tuple[str | Non
         of_keys(found, {source.id: found}, engine, LISTED, out)
     fresh(work).rmdir()
     _tell(source.id, None)
-    parts = sink.writer.close() if sink.writer else []
+    parts = sink.close(sound=not out.totals)
     readable = sink.contract is not None and not found.faults and not (found.header and found.header.faults)
     return {
         "contract": to_json(sink.contract) if sink.contract and readable else None,
