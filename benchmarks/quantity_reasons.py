@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.value import Mention
+    from pipeline.value import Mention, Quantity
 
 # The suites' names for units: codes, or words where code and suite leave the same thing open (~ is a space).
 _NAMES = {
@@ -116,32 +116,43 @@ _NAMES = {
 }
 CODES = {name: tuple(code.replace("~", " ") for code in codes.split()) for name, codes in _NAMES.items()}
 
-# Why we read it otherwise, or not: first what the suite's convention is and ours is not, then what we do not do.
-REASONS: dict[str, str] = {
-    "identifier": "a date, telephone number, address, list number, course, name, version or lone year is no quantity",
-    "row": "numbers or amounts side by side, with nothing that says which belong together",
-    "sign": "a sign with a space behind it may be a dash or a bullet",
-    "date": "alone it may be a date or a fraction",
-    "letter": "a letter that is a scale, a unit, a code or part of a name (G, b, M, m, t, mb) is not guessed",
-    "ordinal": "an ordinal is no quantity, nor is what it counts a part of",
-    "readings": "two readings, of which the suite takes the less usual one",
-    "separator": "the separators of another locale than the one given, or a list",
-    "qualified_share": "of a share ('2 in 5 or more') the suite takes one number",
-    "whole": "we read the whole (a rate, a range, a compound measure, a bracket as parenthesised and not as a minus)",
-    "change": "from one to another is a change: two values, and no range",
-    "article": "'a' is an article and no 1; a dozen is 12",
-    "clock": "may be a time of day",
-    "percent_of": "per cent of twenty is no 20 %",
-    "pronoun": "'one' without a noun of people or things is as often a pronoun",
-    "cents": "a number behind an amount of money, with more behind it, may be cents or not",
-    "unfinished": "code, or a comparison that does not end",
+# Why we read it otherwise, or not, and what says so: the contract of Quantity (pipeline/value.py), that of
+# find_quantities, or UCUM. A number that can be read in two ways is not read (a value is stated exactly or not at all).
+_CERTAIN = "a value that is not certain is null (contract of Quantity)"
+_NO_COUNT = "no dates, lone years, list numbers, ordinals, versions, references or names (contract of find_quantities)"
+_WHOLE = "a rate has a unit of its own (UCUM 2.1, terms); a range has bounds and no value (contract of Quantity)"
+CONVENTIONS: dict[str, tuple[str, str]] = {
+    "identifier": ("a date, telephone number, address, list number, course, name or version", _NO_COUNT),
+    "ordinal": ("an ordinal is no quantity, nor is what it counts a part of", _NO_COUNT),
+    "row": ("numbers or amounts side by side, with nothing that says which belong together", _CERTAIN),
+    "sign": ("a sign with a space behind it may be a dash or a bullet", _CERTAIN),
+    "date": ("alone it may be a date or a fraction", _CERTAIN),
+    "letter": ("a letter that is a scale, a unit, a code or part of a name (G, b, M, m, t, mb)", _CERTAIN),
+    "readings": ("two readings, of which the suite takes one", _CERTAIN),
+    "qualified_share": ("'more than 2 in 5' may qualify the share or its first number", _CERTAIN),
+    "clock": ("may be a time of day", _NO_COUNT),
+    "pronoun": ("'one' without a noun of people or things is as often a pronoun", _NO_COUNT),
+    "cents": ("a number behind an amount of money, with more behind it, may be cents or not", _CERTAIN),
+    "unfinished": ("a comparison that does not end, or that contradicts itself", _CERTAIN),
+    "percent_of": ("per cent of twenty is a part of twenty and no 20 %", "English; % is 10*-2 (UCUM 2.1, table 23)"),
+    "article": ("'a' is an article and no 1; a dozen is 12", "English; a bare count has the unit 1 (UCUM 2.1)"),
+    "whole": ("a rate, a range or a measure in two units is read whole, not in parts", _WHOLE),
+    "parenthesised": (
+        "(12) is 12, and -12 only where a column is declared as accounts",
+        "the flag parenthesised (contract of Quantity)",
+    ),
+    "change": ("from one to another is a change: two values, and no range", "bounds are those that a text asserts"),
+    "twice_named": ("the currency is named twice; the suite counts the second name in or not", "offsets only"),
+}
+# What is left to be done.
+OPEN: dict[str, str] = {
     "shared": "a number whose unit stands only behind the next one",
     "word": "a word that is no unit, currency or number in our tables, or is misspelt",
     "mixed": "digits and number words mixed in one number, or in a row",
     "words": "number words that our grammar does not join",
+    "separator": "in prose a mark that is not the locale's is left, and so is a list of numbers",
+    "code": "a sign of comparison that is written onto a name",
 }
-# The rest is left to be done.
-CONVENTIONS = frozenset(REASONS[key] for key in REASONS if key not in ("word", "mixed", "words", "shared"))
 BY_SUITE: dict[str, dict[str, str]] = {
     "NumberModel": {
         "identifier": "0 1 140 143 144 189 198 199 224 232",
@@ -150,18 +161,19 @@ BY_SUITE: dict[str, dict[str, str]] = {
         "date": "63",
         "letter": "40 54 88 193 194",
         "ordinal": "96 227 228",
-        "readings": "84 110",
-        "separator": "159 187 200",
+        "readings": "25 84 110",
         "pronoun": "216",
+        "separator": "159 187 200",
         "mixed": "149 150 151 152 153 169",
-        "words": "25 70 77 182",
+        "words": "70 182",
     },
     "PercentModel": {"percent_of": "9 10 11 12"},
     "CurrencyModel": {
         "unfinished": "4",
         "cents": "99 103",
-        "row": "118 124",
-        "word": "102 109 110 164 178 179",
+        "row": "118",
+        "twice_named": "124",
+        "word": "102 109 110 164 178",
     },
     "DimensionModel": {
         "whole": "6 10 87",
@@ -175,17 +187,31 @@ BY_SUITE: dict[str, dict[str, str]] = {
     "TemperatureModel": {"sign": "31"},
     "NumberRangeModelExperimentalMode": {
         "ordinal": "3 5",
-        "unfinished": "30 51",
+        "unfinished": "51",
+        "code": "30",
         "qualified_share": "57 58",
     },
     "quantulum3": {
         "identifier": "3 4 25 47 55 61 63 68",
-        "whole": "10 17 80",
+        "whole": "10 17",
+        "parenthesised": "80",
         "article": "23 30 39 51 52",
         "change": "94",
         "shared": "88",
-        "word": "14 48 50 60",
+        "word": "48 50 60",
     },
+}
+# Where a convention has us state something else than the suite, this is all that we may state there of its kinds:
+# anything else is wrong.
+STATED: dict[tuple[str, int], tuple[str, ...]] = {
+    ("CurrencyModel", 124): ("$10 dollars = 10 USD",),
+    ("DimensionModel", 6): ("500,000 barrels a day = 500000 [bbl_us]/d",),
+    ("DimensionModel", 10): ("eight to 10 feet = 8..10 [ft_i]",),
+    ("DimensionModel", 87): ("37.8 microgrammes per gramme = 37.8 ug/g",),
+    ("quantulum3", 10): ("twenty-one years and six months = 258 mo",),
+    ("quantulum3", 51): ("a dozen = 12 1",),
+    ("quantulum3", 80): ("$99.99 = 99.99 USD",),
+    ("quantulum3", 94): ("44 mg = 44 mg", "50 mg = 50 mg"),
 }
 PROSE = """\
 The tower, finished in 1998 after six years of work, is 212 metres high and cost an estimated €340 million, nearly
@@ -206,9 +232,15 @@ about it more often than about the view, the porter says, and he has long since 
 """
 
 
-def explained(suite: str, number: int, mentions: list[Mention]) -> str:
-    """The reason of a disagreement."""
-    for key, numbers in BY_SUITE.get(suite, {}).items():
-        if str(number) in numbers.split():
-            return REASONS[key]
-    return "open" if mentions else "nothing found"
+def reason_of(suite: str, number: int) -> str | None:
+    """The key of the reason why a sentence is read otherwise, in CONVENTIONS or OPEN; None where there is none yet."""
+    return next((key for key, numbers in BY_SUITE.get(suite, {}).items() if str(number) in numbers.split()), None)
+
+
+def stated(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+    """What we state, in the form of STATED."""
+    return tuple(f"{text[one.start : one.end]} = {_number(one.quantity)} {one.quantity.unit}" for one in mentions)
+
+
+def _number(quantity: Quantity) -> str:
+    return f"{quantity.lower}..{quantity.upper}" if quantity.value is None else str(quantity.value)

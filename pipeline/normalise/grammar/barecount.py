@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
 from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
@@ -72,7 +73,7 @@ _OF_ALL = {
 }
 _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 _WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
-_PERSON = re.compile(r"[^\W\d_], $")
+_PERSON = re.compile(r"([^\W\d_]+), $")
 _DIALLED = re.compile(r"[0-9]{3}")
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
@@ -85,7 +86,9 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
-    if _is_age(around) or _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
+    if _is_age(around):
+        return True
+    if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
@@ -182,9 +185,13 @@ def _is_label(around: Surroundings) -> bool:
 
 
 def _is_age(around: Surroundings) -> bool:
-    """Is it between a person and what they did, as news prints ages ("Smith, 42, said")? It counts nothing named."""
+    """Is it between a person and what they did, as news prints ages: "Smith, 42, said"?
+
+    What is read is the bare number, as printed: that it counts years is nowhere said.
+    """
     aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
-    return aged is not None and _PERSON.search(around.before) is not None
+    person = _PERSON.search(around.before) if aged is not None else None
+    return person is not None and person.group(1).lower() not in MONTHS
 
 
 def _is_called(around: Surroundings) -> bool:

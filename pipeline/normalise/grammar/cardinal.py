@@ -90,8 +90,10 @@ def _goes_on(text: str, words: list[str], following: str, end: int, conjunction:
     if words[-1] in ("hundred", *SCALES):
         return True
     last = NEXT_WORD.match(text, end)
-    size = size_of_part(last.group(2).lower()) if last is not None else None
     count = SMALL.get(following, 0)
+    if last is not None and count >= 20 and SMALL.get(last.group(2).lower(), 10) < 10:
+        count, last = count + SMALL[last.group(2).lower()], NEXT_WORD.match(text, last.end())
+    size = size_of_part(last.group(2).lower()) if last is not None else None
     return size is not None and 0 < count < size[0] and size[1] == (count > 1)
 
 
