@@ -159,7 +159,7 @@ BY_SUITE: dict[str, dict[str, str]] = {
         "row": "27 231",
         "sign": "32 41",
         "date": "63",
-        "letter": "40 54 88 193 194",
+        "letter": "40 88 193 194",
         "ordinal": "96 227 228",
         "readings": "25 84 110",
         "pronoun": "216",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
+from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
 from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
 from pipeline.normalise.grammar.wordlist import pattern, words
 
@@ -225,11 +226,13 @@ def _is_listed(around: Surroundings) -> bool:
             around.words_after[2:3] == ("than",)
             and is_number(around.words_after[3:4][0] if around.words_after[3:4] else "")
         )
+    if counts_in_a_list(around):
+        return False
     if around.before.endswith(", ") and _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
     enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
     enumerated = enumerated and not (_GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
-    enumerated = enumerated and not _THINGS.match(around.after)
+    enumerated = enumerated and (_THINGS.match(around.after) is None or is_labelled_list(around))
     return enumerated or _LISTED.match(around.after) is not None
 
 

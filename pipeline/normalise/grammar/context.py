@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.listed import counts_in_a_list
 from pipeline.normalise.grammar.scale import SCALE_WORDS
 from pipeline.normalise.grammar.separator import decimal_mark
 from pipeline.normalise.grammar.wordlist import pattern, words
@@ -140,7 +141,7 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
     """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
     last = around.words_before[-1] if around.words_before else ""
     listed = last[-2:-1].isdigit() and last[-1:] in ".," and not _YEAR_BEFORE.fullmatch(last)
-    if around.printed[:1].isdigit() and (last[-1:].isdigit() or listed):
+    if around.printed[:1].isdigit() and (last[-1:].isdigit() or (listed and not counts_in_a_list(around))):
         return True
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":

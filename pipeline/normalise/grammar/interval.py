@@ -47,6 +47,7 @@ def _joints(own: str) -> _Joints:
 
 # Neither a date nor the number of a part is written with thousands separators.
 _GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+-[0-9]{1,3}(?:,[0-9]{3})+")
+_LISTED = re.compile(r"[0-9], $")
 _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
 _TOLERANT = frozenset("±+pg,")
 _CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
@@ -106,7 +107,8 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
         return Reading(None, at, second.end)
     # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
     scaled = year and second.scale is not None
-    alternative = joint.strip().lower() == "or" and not _next_to(first, second)
+    listed = _LISTED.search(text, max(0, at - 4), at) is not None
+    alternative = joint.strip().lower() == "or" and (listed or not _next_to(first, second))
     apart = (
         _by_so_much(text, at, first, second)
         or _signed(text, first, second, joint)

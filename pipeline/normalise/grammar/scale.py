@@ -51,6 +51,8 @@ _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "
 # Behind money and a space only these: "$5 T-shirts" are no trillions.
 _APART_LETTERS = frozenset(["m", "M", "MM", "k", "K", "B"])
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
+# "2.33 k" is a number where nothing goes on; "5 k run" may be anything.
+_CLOSED = re.compile(r"[.,;:!?)]*(?:\n|$)")
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
 
@@ -68,6 +70,7 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
         return None
     word, glued = found.group(1), found.start(1) == at
     apart = not glued and money and word in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
+    apart = apart or (word == "k" and _CLOSED.match(text, found.end()) is not None)
     if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in SCALE_FIRSTS:
         return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}
