@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.contract import SYSTEM
 from pipeline.database import identifier
-from pipeline.measures import COMMENT, measures_view
+from pipeline.measures import COMMENT, CURRENT, measures_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +26,10 @@ JOIN sources AS s ON s.source_id = f.source_id"""
 
 
 def release_views(contracts: Iterable[Contract]) -> list[tuple[str, str, str]]:
-    """`provenance`, `measures`, and `current_<table>` for figures and every article table."""
+    """`provenance`, `measures`, and `current_<table>` for these, figures and every article table."""
     views = [("provenance", PROVENANCE, "Each figure with its cell, its table and its source in one row.")]
     views.append(("measures", measures_view(), COMMENT))
+    views.append(("current_measures", CURRENT, f"Of current sources only. {COMMENT}"))
     for contract in contracts:
         if contract.name in SYSTEM and contract.name != "figures":
             continue

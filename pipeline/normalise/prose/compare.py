@@ -92,7 +92,7 @@ def _kind(quantity: Quantity) -> Kind | None:
         # Whatever dollar it is, one document means the same by it in its table and in its prose.
         return ("currency", DOLLARS.get(quantity.unit_text or "", quantity.unit_text or ""))
     if quantity.unit is None:
-        unsure = {"ambiguous_unit", "unknown_rate"} & set(quantity.flags)
+        unsure = {"ambiguous_unit", "unknown_rate", "unit_in_header"} & set(quantity.flags)
         return None if unsure or quantity.dimension is not None else ("count", "1")
     if quantity.dimension is None:
         return None
