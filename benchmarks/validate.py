@@ -3,8 +3,8 @@
 A table of 8 columns is made twice, clean and with planted faults whose rows are known. Prints rows per second of
 `tabletrace validate` (the whole command, primary key included) against Frictionless on the first rows and
 pandera.polars, check and typed Parquet against DuckDB's unchecked typed COPY, and the peak of memory.
-With `--growth`, the same command on 1, 4 and 16 times as many rows. With `--pairs N`, N fresh pairs of schema and table
-against Frictionless, and the seed to repeat them.
+With `--growth`, the same command on 1, 4 and 16 times as many rows, with its table written to docs/speed.md. With
+`--pairs N`, N fresh pairs of schema and table against Frictionless, and the seed to repeat them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pathlib import Path
 import duckdb
 
 ROOT = Path(__file__).parents[1]
+# Where the table of growth is written, and between which lines.
+SPEED, GROWTH = ROOT / "docs" / "speed.md", ("<!-- growth -->", "<!-- end of growth -->")
 CITIES = ["Oslo", "Berlin", "São Paulo", "New York", "Tokyo", "Lagos"]
 FIELDS = [
     {"name": "id", "type": "integer", "constraints": {"required": True}},
@@ -219,14 +221,26 @@ def speed(folder: Path, rows: int, sample: int) -> bool:
     return right and factor >= 30 and peak <= 1536 and ratio <= 2.5
 
 
-def growth(folder: Path, million: int) -> None:
-    """Time and memory as rows grow, as a table for the documentation."""
-    print("| rows | seconds | processor µs a row | peak MB |\n|---|---|---|---|")
+def growth(folder: Path, million: int) -> bool:
+    """Time and memory as rows grow, into the documentation; whether they are linear and flat, and the faults found."""
+    lines = ["| rows | seconds | processor µs a row | peak MB |", "|---|---|---|---|"]
+    print(*lines, sep="\n")
+    load, right, per_row, peaks = os.getloadavg()[0], True, [], []
     for times in (1, 4, 16):
-        table = folder / "grown.csv"
-        write_table(table, times * million, planted=True)
-        seconds, peak, cpu, _report = ours(write_descriptor(folder, table))
-        print(f"| {times * million:,} | {seconds:.1f} | {cpu / times / million * 1e6:.2f} | {peak:,.0f} |", flush=True)
+        table, rows = folder / "grown.csv", times * million
+        write_table(table, rows, planted=True)
+        seconds, peak, cpu, report = ours(write_descriptor(folder, table))
+        found = {(error["type"], error["rowNumber"]) for error in report["tasks"][0]["errors"]}
+        right = right and found == expected(rows)
+        per_row, peaks = [*per_row, cpu / rows * 1e6], [*peaks, peak]
+        lines.append(f"| {rows:,} | {seconds:.1f} | {per_row[-1]:.2f} | {peak:,.0f} |")
+        print(lines[-1], flush=True)
+    before, _, rest = SPEED.read_text("utf-8").partition(GROWTH[0])
+    text = f"{len(os.sched_getaffinity(0))} cores, load by others {load:.1f}:\n\n" + "\n".join(lines)
+    SPEED.write_text(f"{before}{GROWTH[0]}\n{text}\n{GROWTH[1]}{rest.partition(GROWTH[1])[2]}", "utf-8")
+    linear, flat = per_row[-1] <= 1.2 * per_row[0], peaks[-1] <= 1.2 * peaks[1] and max(peaks) <= 1536
+    print(f"planted faults found: {right}; time linear within 20 %: {linear}; memory flat from the second on: {flat}")
+    return right and linear and flat
 
 
 def fresh_pairs(count: int) -> bool:
@@ -273,8 +287,7 @@ def main() -> None:
         if given.pairs:
             good = fresh_pairs(given.pairs)
         elif given.growth:
-            growth(Path(name), given.rows // 10)
-            good = True
+            good = growth(Path(name), given.rows // 10)
         else:
             good = speed(Path(name), given.rows, given.sample)
     print(f"{time.perf_counter() - start:.0f} s in all")

@@ -104,6 +104,13 @@ def failure() -> type[Exception]:
     return duckdb.Error
 
 
+def memory_failure() -> type[Exception]:
+    """The exception of a query that needs more memory than it may have, for `except`."""
+    import duckdb
+
+    return duckdb.OutOfMemoryException
+
+
 def is_read(query: str) -> bool:
     """Whether a text is one statement that only reads. Raises DuckDB's own exception if it is no SQL."""
     import duckdb

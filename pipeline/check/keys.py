@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.check.findings import Findings, error
 from pipeline.rows.compile import questions
+from pipeline.rows.compile.questions import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.check.resources import Resource
     from pipeline.check.table import Checked
     from pipeline.rows.compile.questions import Key
     from pipeline.rows.engine import Engine
+
+
+# How many rows' keys are held at once: those of a larger table are asked about in shares, each of them a reading of all
+# keys. So there are no more of them than USUAL, unless the engine's memory asks for more.
+AT_ONCE, USUAL, MOST = 2_000_000, 16, 4096
 
 
 def needed(resource: Resource, resources: Iterable[Resource]) -> set[str]:
@@ -67,6 +75,41 @@ def _relations(found: Checked, parent: Checked | None = None) -> dict[str, Path]
     return relations
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Two questions about one key, each asked share by share: how many rows, and which are the first."""
+
+    count: Callable[[Share], str]
+    rows: Callable[[Share], str]
+    relations: Mapping[str, Path]
+
+    def answer(self, engine: Engine, rows: int, limit: int) -> tuple[int, list[tuple[Any, ...]]]:
+        """(how many, the first of them) among so many rows."""
+        shares = min(-(-rows // AT_ONCE) or 1, USUAL)
+        while True:
+            try:
+                return self._answer(engine, shares, limit)
+            except MemoryError:
+                # Keys of long texts; a share can be as small as it takes.
+                if shares > MOST:
+                    raise
+                shares *= 4
+
+    def _answer(self, engine: Engine, shares: int, limit: int) -> tuple[int, list[tuple[Any, ...]]]:
+        count, first = 0, list[tuple[Any, ...]]()
+        for number in range(shares):
+            share = Share(number, shares)
+            found = _number(engine.ask(self.count(share), self.relations))
+            count += found
+            if found and limit:
+                first = sorted([*first, *engine.ask(self.rows(share), self.relations)], key=_row)[:limit]
+        return count, first
+
+
+def _row(answer: tuple[Any, ...]) -> int:
+    return int(answer[0])
+
+
 def _number(answer: list[tuple[object, ...]]) -> int:
     return int(str(answer[0][0]))
 
@@ -81,9 +124,12 @@ def _repeated(
     out: Findings,
 ) -> None:
     name, place = kind
-    relations = _relations(found)
-    count = _number(engine.ask(questions.count_repeated(key, condition), relations))
-    rows = engine.ask(questions.rows_repeated(key, condition, limit), relations) if count else []
+    asked = _Asked(
+        partial(questions.count_repeated, key, condition),
+        partial(questions.rows_repeated, key, condition, limit),
+        _relations(found),
+    )
+    count, rows = asked.answer(engine, found.rows, limit)
     errors = []
     for row, before, *values in rows:
         cell = {"cell": _shown(values)} if name == "unique-error" else {}
@@ -133,8 +179,12 @@ def _foreign(
     theirs = _key(parent, reference[1])
     relations = _relations(found, parent)
     theirs = theirs if "parent" in relations else None
-    count = _number(engine.ask(questions.count_orphans(key, theirs), relations))
-    rows = engine.ask(questions.rows_orphaned(key, theirs, limit), relations) if count else []
+    asked = _Asked(
+        partial(questions.count_orphans, key, theirs),
+        partial(questions.rows_orphaned, key, theirs, limit),
+        relations,
+    )
+    count, rows = asked.answer(engine, max(found.rows, parent.rows), limit)
     place = {"fieldNames": list(fields), "referenceName": reference[0], "referenceFieldNames": list(reference[1])}
     errors = []
     for row, *values in rows:

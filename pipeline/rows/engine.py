@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.database import add_function, connect_staging, identifier, literal
+from pipeline.database import add_function, connect_staging, identifier, literal, memory_failure
 from pipeline.rows.order import Order
 from pipeline.rows.staging import Staged, batch_reader, spread, vectorised
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.rows.compile import Plan
     from pipeline.rows.staging import Typed
 
-MEMORY, THREADS = "1GB", 2
+MEMORY, THREADS = "256MB", 2
 # How many rows come out of a plan at a time.
 ROWS = 50_000
 
@@ -61,9 +61,15 @@ class Engine:
                 con.remove_function(check.name)
 
     def ask(self, sql: str, relations: Mapping[str, Path]) -> list[tuple[object, ...]]:
-        """The answer to a question over staged files, each a relation under its name."""
+        """The answer to a question over staged files, each a relation under its name.
+
+        Raises MemoryError if the engine's memory is too small for it, temporary files included.
+        """
         self._relate(relations)
-        return self.connection.execute(sql).fetchall()
+        try:
+            return self.connection.execute(sql).fetchall()
+        except memory_failure() as error:
+            raise MemoryError(str(error)) from None
 
     def write(self, sql: str, relations: Mapping[str, Path], target: Path) -> None:
         """Write the answer to a question to a file below the folder: CSV or Parquet, by its name."""

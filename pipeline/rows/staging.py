@@ -103,6 +103,8 @@ def spread(rows: Iterator[pa.RecordBatch], plan: Plan, stem: Path, typed: Typed 
                 typed(_typed(batch, plan))
     finally:
         files = bad.close(), keys.close()
+        # Arrow keeps what it no longer needs; the questions that follow have more use for it.
+        pa.default_memory_pool().release_unused()
     return Staged(*files, frozenset(key_names) - keys.filled)
 
 
