@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.check.messages import MESSAGES
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pipeline.rows.compile import Plan
     from pipeline.rows.compile.masks import Bit
     from pipeline.rows.engine import Engine
+
+
+# How many rules are counted by one question, and how many cells of bad rows are looked at together.
+COUNTS, CELLS = 500, 200_000
 
 
 @dataclass(slots=True)
@@ -63,15 +68,26 @@ def of_table(found: Checked, engine: Engine, limit: int) -> Findings:
 
 def _cells(plan: Plan, bad: Path, engine: Engine, limit: int, out: Findings) -> None:
     relations = {"bad": bad}
-    (counts,) = engine.ask(questions.count_bits(plan.masks, [(bit.mask, bit.value) for bit in plan.bits]), relations)
-    for bit, rows in zip(plan.bits, counts, strict=True):
-        count = int(str(rows))
-        if count and bit.name in (EXTRA, MISSING):
-            ((cells,),) = engine.ask(questions.count_cells(plan.masks[0], bit.value, len(plan.fields)), relations)
-            count = int(str(cells))
-        out.add(count, [], _type(bit), **_place(plan, bit))
-    for row, width, cells, *masks in engine.ask(questions.first_bad(plan.masks, limit), relations):
-        out.listed += _of_row(plan, row, width, cells, masks)
+    for start in range(0, len(plan.bits), COUNTS):
+        bits = plan.bits[start : start + COUNTS]
+        sql = questions.count_bits(plan.masks, [(bit.mask, bit.value) for bit in bits])
+        (counts,) = engine.ask(sql, relations)
+        for bit, rows in zip(bits, counts, strict=True):
+            count = int(str(rows))
+            if count and bit.name in (EXTRA, MISSING):
+                ((cells,),) = engine.ask(questions.count_cells(plan.masks[0], bit.value, len(plan.fields)), relations)
+                count = int(str(cells))
+            out.add(count, [], _type(bit), **_place(plan, bit))
+    out.listed += islice(_listed(plan, relations, engine, limit), limit)
+
+
+def _listed(plan: Plan, relations: Mapping[str, Path], engine: Engine, limit: int) -> Iterator[dict[str, Any]]:
+    """The errors of the first rows that have some, a few wide rows at a time."""
+    step, last = max(1, min(limit, CELLS // len(plan.fields))), 0
+    while rows := engine.ask(questions.bad_after(plan.masks, last, step), relations):
+        for row, width, cells, *masks in rows:
+            yield from _of_row(plan, row, width, cells, masks)
+        last = int(str(rows[-1][0]))
 
 
 def _type(bit: Bit) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.database import add_function, connect_staging, identifier, literal, memory_failure
 from pipeline.rows.order import Order
 from pipeline.rows.staging import Staged, batch_reader, spread, vectorised
+from pipeline.rows.wide import in_strips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,21 +45,34 @@ class Engine:
     ) -> Staged:
         """Stream rows through the plan, once. Files are named after `name`; `typed` takes typed rows in their order.
 
-        Raises whatever the batches raise.
+        Raises whatever the batches raise, and MemoryError if the engine's memory is too small.
         """
-        con, order = self.connection, Order()
+        con = self.connection
         for check in plan.checks:
             add_function(con, check.name, vectorised(check), check.kind)
-        con.register("batch", batch_reader(order.noted(batches), len(plan.fields)))
         try:
+            if plan.strips:
+                return spread(in_strips(plan, batches, self._answer), plan, self.folder / name, typed)
+            order = Order()
+            con.register("batch", batch_reader(order.noted(batches), len(plan.fields)))
             found = con.sql(plan.sql).to_arrow_reader(ROWS)
             # Only typed rows have an order; what rows are asked for otherwise is asked for by their numbers.
             rows = iter(found) if typed is None else order.restored(found, ROWS)
             return spread(rows, plan, self.folder / name, typed)
+        except memory_failure() as error:
+            raise MemoryError(str(error).partition("\n")[0]) from None
         finally:
             con.unregister("batch")
             for check in plan.checks:
                 con.remove_function(check.name)
+
+    def _answer(self, sql: str, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """What a text gives for one batch."""
+        con = self.connection
+        con.register("batch", batch)
+        found = con.sql(sql).to_arrow_table().combine_chunks().to_batches()
+        con.unregister("batch")
+        return found[0]
 
     def ask(self, sql: str, relations: Mapping[str, Path]) -> list[tuple[object, ...]]:
         """The answer to a question over staged files, each a relation under its name.
@@ -69,7 +83,7 @@ class Engine:
         try:
             return self.connection.execute(sql).fetchall()
         except memory_failure() as error:
-            raise MemoryError(str(error)) from None
+            raise MemoryError(str(error).partition("\n")[0]) from None
 
     def write(self, sql: str, relations: Mapping[str, Path], target: Path) -> None:
         """Write the answer to a question to a file below the folder: CSV or Parquet, by its name."""

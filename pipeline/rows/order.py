@@ -40,10 +40,10 @@ class Order:
         waiting: dict[int, list[pa.RecordBatch]] = {}
         done = 0
         for batch in batches:
-            for number, piece in self._pieces(_ascending(batch)):
+            for number, piece in self._pieces(ascending(batch)):
                 waiting.setdefault(number, []).append(piece)
             while done in waiting and sum(piece.num_rows for piece in waiting[done]) == self.counts[done]:
-                yield _ascending(_joined(waiting.pop(done)))
+                yield ascending(_joined(waiting.pop(done)))
                 done += 1
         if waiting:
             raise AssertionError(f"rows were lost on the way: batch {done}; this is a bug, please report it")
@@ -59,7 +59,8 @@ class Order:
             start = end
 
 
-def _ascending(batch: pa.RecordBatch) -> pa.RecordBatch:
+def ascending(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows by `_row`."""
     rows = batch.column("_row")
     sorted_already = pc.all(pc.greater(rows[1:], rows[:-1]), min_count=0).as_py()
     return batch if sorted_already else batch.sort_by("_row")

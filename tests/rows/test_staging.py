@@ -129,20 +129,64 @@ def test_a_number_that_its_type_cannot_hold_does_not_become_null(engine: Engine,
     assert pq.read_table(staged.bad)["_row"].to_pylist() == [2]
 
 
+KINDS = ["integer", "number", "string", "date", "boolean", "any", "datetime", "array"]
+BROKEN = {"integer": "-1", "number": "1_0", "string": "xyz", "date": "2024-02-30", "boolean": "yes", "array": "["}
+
+
+def wide_fields(width: int) -> list[dict[str, Any]]:
+    """Fields of several types; those that a text can break have two rules and more."""
+    limits = {"integer": {"minimum": 0}, "string": {"maxLength": 2, "required": True}, "number": {"maximum": 9}}
+    kinds = [KINDS[n % len(KINDS)] for n in range(width)]
+    return [{"name": f"f{n}", "type": kind, "constraints": limits.get(kind, {})} for n, kind in enumerate(kinds)]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_strips_of_a_wide_table_say_what_one_text_says(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, typed: bool
+) -> None:
+    """Masks, widths, cells, keys and typed rows, ragged and blank rows included."""
+    fields = read_schema({"fields": wide_fields(24)}).fields
+    full = ["1", "1.5", "ab", "2024-01-05", "true", "x", "2024-01-05T10:00:00", "[1]"] * 3
+    changed = [[*full[:n], BROKEN.get(KINDS[n % 8], "?"), *full[n + 1 :]] for n in range(24)]
+    rows = [full, *changed, full[:9], [*full, "more"], [""] * 24, [], ["", "", "ab", *[""] * 21], full]
+
+    def staged(together: int) -> list[list[dict[str, Any]]]:
+        monkeypatch.setattr("pipeline.rows.compile.plan.TOGETHER", together)
+        monkeypatch.setattr("pipeline.rows.wide.CELLS", 48)
+        plan = compile_plan(fields, fits, keys=["f0", "f13", "f23"], typed=typed)
+        assert bool(plan.strips) == (together < 24)
+        batches = [rows_batch(rows[:20], range(2, 22), 24), rows_batch(rows[20:], range(22, len(rows) + 2), 24)]
+        kept: list[dict[str, Any]] = []
+        take = (lambda batch: kept.extend(batch.to_pylist())) if typed else None
+        out = engine.stage(plan, iter(batches), "strips", take)
+        bad, keys = (pq.read_table(path).sort_by("_row").to_pylist() for path in (out.bad, out.keys) if path)
+        broken = [
+            {"row": row["_row"], "width": row["_width"], "cells": row["_cells"]}
+            | {"bits": [(bit.column, bit.name) for bit in plan.broken([row[name] for name in plan.masks])]}
+            for row in bad
+        ]
+        return [broken, keys, kept]
+
+    whole = staged(50)
+    # All but two full rows and those whose changed cell may be anything.
+    assert len(whole[0]) == len(rows) - 2 - 3
+    assert staged(5) == staged(8) == staged(23) == whole
+
+
 def test_wide_tables_have_several_masks(engine: Engine) -> None:
+    """Faults planted in far columns, alone and together."""
     width = 1_000
     fields = [{"name": f"f{n}", "type": "integer", "constraints": {"minimum": 0}} for n in range(width)]
-    rule = read_schema({"fields": fields})
-    plan = compile_plan(rule.fields, fits)
+    plan = compile_plan(read_schema({"fields": fields}).fields, fits)
     assert len(plan.masks) > width * 2 // 62
-    cells = ["1"] * width
-    good, last = list(cells), [*cells[:-1], "-1"]
-    first = ["x", *cells[1:]]
-    staged = engine.stage(plan, iter([rows_batch([good, last, first], [2, 3, 4], width)]), "wide")
+    planted = [{width - 1: "-1"}, {0: "x"}, {499: "-5", 500: "x", 998: "y"}, dict.fromkeys(range(width), "-1")]
+    rows = [["1"] * width, *([cells.get(n, "1") for n in range(width)] for cells in planted)]
+    staged = engine.stage(plan, iter([rows_batch(rows, range(2, 7), width)]), "wide")
     assert staged.bad is not None
     found = pq.read_table(staged.bad).to_pylist()
-    broken = [[(bit.column, bit.name) for bit in plan.broken([row[name] for name in plan.masks])] for row in found]
-    assert broken == [[(width - 1, "minimum")], [(0, "type")]]
+    broken = [{bit.column: bit.name for bit in plan.broken([row[name] for name in plan.masks])} for row in found]
+    rules = {"-": "minimum", "x": "type", "y": "type"}
+    assert broken == [{n: rules[text[0]] for n, text in cells.items()} for cells in planted]
 
 
 def test_a_cell_of_16_mb(engine: Engine) -> None:

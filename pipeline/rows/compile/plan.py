@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ContractError
 from pipeline.rows.compile.judge import make_judge
-from pipeline.rows.compile.masks import Bit, assign
-from pipeline.rows.compile.select import Column, select
+from pipeline.rows.compile.masks import Bit, assign, rules_of
+from pipeline.rows.compile.plain import plain
+from pipeline.rows.compile.select import Column, select, select_strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from pipeline.issue import Issue
     from pipeline.rows.compile.judge import Judge
     from pipeline.rows.compile.schema import FieldRule
+
+
+# How many columns one text has at most: each costs the engine memory in every layer of the text.
+TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,29 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """The columns of a wide table that have one rule, and the text that takes all of them, one below the other.
+
+    The text reads `c` with the number of the first of them, and `_row`, which counts the cells. `first` is, for each
+    column, the bit of its first rule (the others follow), None where it has no rule.
+    """
+
+    columns: tuple[int, ...]
+    first: tuple[Bit | None, ...]
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What is needed to check a table whose columns are `fields`, in the order of the data.
 
     `keys`: the names of the SQL columns that hold a field's value; equal values have equal rows there. With `typed` the
-    text also gives `t0`, `t1` …: the values of the columns.
+    text also gives `t0`, `t1` …: the values of the columns. A wide table has strips, and no text for all columns.
     """
 
     fields: tuple[FieldRule, ...]
     sql: str
+    strips: tuple[Strip, ...]
     bits: tuple[Bit, ...]
     checks: tuple[Check, ...]
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -75,20 +94,46 @@ def compile_plan(
     if faults:
         raise ContractError("the schema cannot be used", faults)
     bits = assign(judges)
-    columns = [Column(number, judge, _own(bits, number)) for number, judge in enumerate(judges)]
+    if len(judges) > TOGETHER:
+        return _wide(fields, judges, bits, keys, typed=typed)
+    by_column = _by_column(bits)
+    columns = [Column(n, judge, by_column.get(n, {}), plain(judge)) for n, judge in enumerate(judges)]
     wanted = [column for column in columns if column.judge.rule.name in keys]
-    checks = [check for column in columns for check in _checks(column)]
     return Plan(
         tuple(fields),
         select(columns, wanted, bits[-1].mask + 1, typed=typed),
+        (),
         bits,
-        tuple(checks),
+        tuple(check for column in columns for check in _checks(column)),
         {column.judge.rule.name: column.key_names for column in wanted},
     )
 
 
-def _own(bits: Sequence[Bit], column: int) -> dict[str, Bit]:
-    return {bit.name: bit for bit in bits if bit.column == column}
+def _by_column(bits: Sequence[Bit]) -> dict[int, dict[str, Bit]]:
+    found: dict[int, dict[str, Bit]] = {}
+    for bit in bits:
+        if bit.column is not None:
+            found.setdefault(bit.column, {})[bit.name] = bit
+    return found
+
+
+def _wide(
+    fields: Sequence[FieldRule], judges: Sequence[Judge], bits: tuple[Bit, ...], keys: Collection[str], *, typed: bool
+) -> Plan:
+    alike: dict[str, list[int]] = {}
+    for number, rule in enumerate(fields):
+        same = (rule.type, rule.format, rule.missing, rule.constraints, rule.properties, rule.name in keys)
+        alike.setdefault(repr(same), []).append(number)
+    by_column, strips, checks, names = _by_column(bits), list[Strip](), list[Check](), dict[str, tuple[str, ...]]()
+    for numbers in alike.values():
+        judge, number = judges[numbers[0]], numbers[0]
+        own = {name: Bit(number, name, 0, 1 << place) for place, name in enumerate(rules_of(judge))}
+        column, wanted = Column(number, judge, own, plain(judge)), judge.rule.name in keys
+        first = tuple(next(iter(by_column.get(n, {}).values()), None) for n in numbers)
+        strips.append(Strip(tuple(numbers), first, select_strip(column, wanted=wanted, typed=typed)))
+        checks += _checks(column)
+        names |= {fields[n].name: tuple(f"{name[0]}{n}" for name in column.key_names) for n in numbers if wanted}
+    return Plan(tuple(fields), "", tuple(strips), bits, tuple(checks), names)
 
 
 def _checks(column: Column) -> list[Check]:

@@ -166,6 +166,7 @@ def count_cells(mask: str, value: int, width: int) -> str:
     return f"SELECT coalesce(sum(abs(_width - {width})), 0) FROM bad WHERE {mask} & {value} <> 0"
 
 
-def first_bad(masks: Sequence[str], limit: int) -> str:
-    """The first rows that break a rule: row, width, cells, masks."""
-    return f"SELECT _row, _width, _cells, {', '.join(masks)} FROM bad ORDER BY _row LIMIT {limit}"
+def bad_after(masks: Sequence[str], row: int, limit: int) -> str:
+    """The first rows after a row that break a rule: row, width, cells, masks."""
+    rows = f"SELECT _row FROM bad WHERE _row > {row} ORDER BY _row LIMIT {limit}"
+    return f"SELECT _row, _width, _cells, {', '.join(masks)} FROM bad WHERE _row IN ({rows}) ORDER BY _row"

@@ -109,8 +109,9 @@ def read_schema(value: object, place: str = "#") -> TableRule:
     missing = _missing(value.get("missingValues", [""]), f"{place}/missingValues", faults)
     fields = [_field(item, f"{place}/fields/{n}", missing, faults) for n, item in enumerate(value["fields"])]
     names = [item.name for item in fields]
+    first = {name: number for number, name in reversed(list(enumerate(names)))}
     for number, name in enumerate(names):
-        if name in names[:number]:
+        if first[name] < number:
             faults.append(fault(f"{place}/fields/{number}/name", repr(name), "names that differ"))
     rule = TableRule(
         tuple(fields),

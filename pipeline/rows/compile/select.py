@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.database import literal
 from pipeline.rows.compile.masks import EXTRA, MISSING, OF_ROWS
-from pipeline.rows.compile.plain import ALWAYS, NEVER, plain
+from pipeline.rows.compile.plain import ALWAYS, NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from pipeline.rows.compile.judge import Judge
     from pipeline.rows.compile.masks import Bit
@@ -32,10 +32,7 @@ class Column:
     number: int
     judge: Judge
     bits: Mapping[str, Bit]
-
-    @property
-    def plain(self) -> Plain:
-        return plain(self.judge)
+    plain: Plain
 
     @property
     def asks(self) -> bool:
@@ -64,9 +61,28 @@ class Column:
 def select(columns: Sequence[Column], wanted: Sequence[Column], masks: int, *, typed: bool) -> str:
     """The whole text; `wanted` are the columns whose values keys need."""
     kept = "_row, _width, " + ", ".join(f"c{column.number}" for column in columns)
+    words = [f"{_mask(columns, number, typed=typed)} AS _bad{number}" for number in range(masks)]
+    sql = f"SELECT *, {_blank(columns)} AS _blank FROM ({_layers(columns, wanted, kept, typed=typed)})"
+    sql = f"SELECT *, {', '.join(words)} FROM ({sql})"
+    return _outermost(columns, wanted, masks, sql, typed=typed)
+
+
+def select_strip(column: Column, *, wanted: bool, typed: bool) -> str:
+    """The text for the columns of a wide table that have one rule, one below the other as `column`: k, l, t, _bad."""
+    number = column.number
+    out = [f"{name} AS {name[0]}" for name in column.key_names if wanted]
+    out += [f"{_typed(column)} AS t"] if typed else []
+    out += ["_row", f"v{number} IS NULL AS _blank", f"{_own_mask([column], 0, typed=typed)} AS _bad"]
+    layers = _layers([column], [column] if wanted else [], f"_row, c{number}", typed=typed)
+    return f"SELECT {', '.join(out)} FROM ({layers})"
+
+
+def _layers(columns: Sequence[Column], wanted: Sequence[Column], kept: str, *, typed: bool) -> str:
+    """Texts, what they are cast to, whether they are plain, what the judge says, bits and values."""
     texts = [f"{column.text()} AS v{column.number}" for column in columns]
     needed = columns if typed else wanted
-    casts = [f"{column.fill(column.plain.cast)} AS x{column.number}" for column in columns if _is_cast(column, needed)]
+    ours = {column.number for column in needed}
+    casts = [f"{column.fill(column.plain.cast)} AS x{column.number}" for column in columns if _is_cast(column, ours)]
     tests = [f"{column.fill(column.plain.test)} AS p{column.number}" for column in columns if _is_tested(column)]
     values = [f"{name} AS {alias}" for column in needed for alias, name in _values(column)]
     bits = [f"{_bits(column)} AS b{column.number}" for column in columns if column.bits]
@@ -74,10 +90,7 @@ def select(columns: Sequence[Column], wanted: Sequence[Column], masks: int, *, t
     asked = [f"{_asked(column)} AS n{column.number}" for column in needed if column.asks]
     for layer in (casts, tests, asked, [*values, *bits]):
         sql = f"SELECT *, {', '.join(layer)} FROM ({sql})" if layer else sql
-    words = [f"{_mask(columns, number, typed=typed)} AS _bad{number}" for number in range(masks)]
-    sql = f"SELECT *, {_blank(columns)} AS _blank FROM ({sql})"
-    sql = f"SELECT *, {', '.join(words)} FROM ({sql})"
-    return _outermost(columns, wanted, masks, sql, typed=typed)
+    return sql
 
 
 def _outermost(columns: Sequence[Column], wanted: Sequence[Column], masks: int, sql: str, *, typed: bool) -> str:
@@ -99,10 +112,10 @@ def _typed(column: Column) -> str:
     return f"CAST(k{column.number} AS DATE)" if column.judge.rule.type == "date" else f"v{column.number}"
 
 
-def _is_cast(column: Column, needed: Iterable[Column]) -> bool:
+def _is_cast(column: Column, needed: Container[int]) -> bool:
     form = column.plain
     return form.cast != "{v}" and (
-        column in needed or "{x}" in form.test or any("{x}" in t for t in form.limits.values())
+        column.number in needed or "{x}" in form.test or any("{x}" in t for t in form.limits.values())
     )
 
 
@@ -155,16 +168,22 @@ def _asked(column: Column) -> str:
 
 
 def _mask(columns: Sequence[Column], number: int, *, typed: bool) -> str:
+    own = _own_mask(columns, number, typed=typed)
+    if number > 0:
+        return f"CASE WHEN _blank THEN 0 ELSE {own} END"
+    bit = {name: 1 << place for place, name in enumerate(OF_ROWS)}
+    width = len(columns)
+    ragged = f"CASE WHEN _width > {width} THEN {bit[EXTRA]} WHEN _width < {width} THEN {bit[MISSING]} ELSE 0 END"
+    return f"CASE WHEN _blank THEN 1 ELSE {ragged}{'' if own == '0' else f' | {own}'} END"
+
+
+def _own_mask(columns: Sequence[Column], number: int, *, typed: bool) -> str:
+    """The bits of the columns whose rules are in a mask."""
     own = [column for column in columns if column.bits and next(iter(column.bits.values())).mask == number]
     parts = [f"b{column.number}" for column in own]
     if typed:
         parts += [_unheld(column) for column in own if column.judge.rule.type in UNBOUNDED]
-    if number > 0:
-        return f"CASE WHEN _blank THEN 0 ELSE {' | '.join(parts) or '0'} END"
-    bit = {name: 1 << place for place, name in enumerate(OF_ROWS)}
-    width = len(columns)
-    ragged = f"CASE WHEN _width > {width} THEN {bit[EXTRA]} WHEN _width < {width} THEN {bit[MISSING]} ELSE 0 END"
-    return f"CASE WHEN _blank THEN 1 ELSE {' | '.join([ragged, *parts])} END"
+    return " | ".join(parts) or "0"
 
 
 def _unheld(column: Column) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -41,6 +42,7 @@ class Part:
     blocks: Iterator[bytes] = field(repr=False)
 
 
+@cache
 def batch_schema(width: int) -> pa.Schema:
     """The relation that a plan reads: c0, c1 …, `_row`, `_width`."""
     cells = [pa.field(f"c{number}", pa.string()) for number in range(width)]

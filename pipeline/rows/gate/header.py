@@ -73,7 +73,8 @@ def match_header(labels: tuple[str, ...], rule: TableRule | None, dialect: Diale
         missing = list(fields[len(labels) :])
     else:
         matched = [by_name.get(folded(label)) for label in labels]
-        missing = [item for item in fields if folded(item.name) not in set(map(folded, labels))]
+        known = set(map(folded, labels))
+        missing = [item for item in fields if folded(item.name) not in known]
     faults = [*_unpaired(labels, matched, missing, rule)]
     if mode == "exact":
         faults += _positional(labels, fields, folded)
@@ -112,8 +113,10 @@ def _unpaired(
 def _positional(
     labels: Sequence[str], fields: Sequence[FieldRule], fold: Callable[[str], str]
 ) -> Iterator[HeaderFault]:
+    seen: dict[str, list[int]] = {}
     for number, (item, label) in enumerate(zip(fields, labels, strict=False), 1):
-        before = [place for place, other in enumerate(labels[: number - 1], 1) if label == other]
+        before = list(seen.setdefault(label, []))
+        seen[label].append(number)
         if not label:
             yield HeaderFault("blank-label", number, "", item.name)
         elif before:
@@ -128,7 +131,9 @@ def _ambiguous(labels: Sequence[str], fields: Sequence[FieldRule], fold: Callabl
     names = [fold(item.name) for item in fields]
     if len(set(names)) < len(names):
         yield HeaderFault("schema-error", note="names of fields differ in case only, which the dialect ignores")
+    seen: dict[str, list[int]] = {}
     for number, label in enumerate(labels, 1):
-        before = [place for place, other in enumerate(labels[: number - 1], 1) if fold(label) == fold(other)]
+        before = list(seen.setdefault(fold(label), []))
+        seen[fold(label)].append(number)
         if before:
             yield HeaderFault("duplicate-label", number, label, note=f'at position "{", ".join(map(str, before))}"')
