@@ -99,7 +99,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
         return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
-    if _MEMBERS.match(around.after):
+    if _MEMBERS.match(around.after) or _is_part(quantity):
         return True
     if _is_listed(around) or _is_share(around) or _is_name(around, quantity) or _RATE.match(around.after):
         return False
@@ -109,6 +109,11 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
 def counts_things(around: Surroundings) -> bool:
     """Is "10-15" before a plural a range of things? A score has none, nor has a part number."""
     return _THINGS.match(around.after) is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
+
+
+def _is_part(quantity: Quantity) -> bool:
+    """Is it a fraction in words, and so no hour and no side of a score ("fell by a fifth to 80,000")?"""
+    return quantity.resolution is None and quantity.value is not None and 0 < quantity.value < 1
 
 
 def _marks_inches(around: Surroundings) -> bool:

@@ -27,6 +27,10 @@ _WHOLE = frozenset(code for code, _ in _PARTS)
 _QUOTES = frozenset(["'", "’", "′"])
 _JOINT = re.compile(r",? (?:and )?([0-9½¼¾]|[A-Za-z]+)")
 _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
+_STONES = re.compile(
+    r"((?:[1-9]?[02-9]|11)(?= ?st)|[1-9]?1(?= st)) ?(?:stone|st),? ([0-9]{1,2}) ?(?:lbs?|pounds?)(?!\w)"
+)
+_POUNDS = 14
 # Alone "in" is a preposition; behind feet it is not.
 _INCHES = re.compile(r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?) ?in(?![\w.]*\w)")
 _CLOSED = re.compile(r"[ ]*(?:[.,;:!?)](?:\s|$)|$| more\b)")
@@ -100,8 +104,14 @@ def _with_bare_cents(text: str, first: Amount, second: Amount) -> Amount:
 
 
 def match_feet(text: str, at: int) -> Amount | None:
-    """Read 5'11" as five feet and eleven inches."""
-    found = _FEET.match(text, at) if text[at + 1 : at + 2] in _QUOTES or text[at + 2 : at + 3] in _QUOTES else None
+    """Read 5'11" as five feet and eleven inches, "12st 4lb" as stones and pounds, which stand only together."""
+    marks = text[at + 1 : at + 4]
+    stones = _STONES.match(text, at) if "s" in marks else None
+    if stones is not None and int(stones.group(2)) < _POUNDS:
+        pounds = Decimal(_POUNDS * int(stones.group(1)) + int(stones.group(2)))
+        numeral = Numeral(pounds, stones.end(), None, Decimal(1))
+        return Amount(numeral, None, Unit("[lb_av]", "mass", "lb", stones.end()), at, stones.end())
+    found = _FEET.match(text, at) if marks[:1] in _QUOTES or marks[1:2] in _QUOTES else None
     if found is None or int(found.group(2)) > 11:
         return None
     value = Decimal(12 * int(found.group(1)) + int(found.group(2)))

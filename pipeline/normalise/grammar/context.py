@@ -83,7 +83,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
     if not closed or _torn(around) or _multiplied(around):
         return False
-    if _is_part(around) or _loses_sign(around):
+    if _is_part(around) or _loses_sign(around) or _is_below_zero(around):
         return False
     if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
         return False
@@ -161,6 +161,15 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
 def _is_part(around: Surroundings) -> bool:
     """Is it what something is a part of? A third of a million is no million."""
     return around.printed.lower().startswith(("a ", "half a ")) and around.words_before[-1:] == ("of",)
+
+
+def _is_below_zero(around: Surroundings) -> bool:
+    """Is it one half of "10 degrees below zero", which is −10?"""
+    if around.after.startswith(" below ") and around.words_after[1:2] in (("zero",), ("freezing",)):
+        return True
+    if not around.printed.lower().startswith("below ") or not around.words_before:
+        return False
+    return is_number(around.words_before[-1]) or around.words_before[-1] in ("degrees", "degree", "c", "f")
 
 
 _BOTH_TOLD = re.compile(r"(?:[%°$€£]|[a-z]{2,}\.?)[ \u00a0]to[ \u00a0]", re.IGNORECASE)

@@ -76,6 +76,7 @@ def is_sure_part(text: str, start: int, end: int, word: str, *, hyphened: bool) 
     if hyphened and word not in ("third", "quarter"):
         return True
     measured = bool(before) and before[-1].lower() in words("measuring", "en")
+    measured = measured or before[-2:] == ["much", "as"]
     if not measured:
         return False
     following = text[end : end + 16].replace("\u00a0", " ").lower().split()

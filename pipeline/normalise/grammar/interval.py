@@ -110,7 +110,7 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     listed = _LISTED.search(text, max(0, at - 4), at) is not None
     alternative = joint.strip().lower() == "or" and (listed or not _next_to(first, second))
     apart = (
-        _by_so_much(text, at, first, second)
+        _by_so_much(text, at, joint, first, second)
         or _signed(text, first, second, joint)
         or _apart(joint, first, second)
         or _goes_down(joint, first, second)
@@ -120,8 +120,15 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     return _spanning(text, at, joint, first, second)
 
 
-def _by_so_much(text: str, at: int, first: Amount, second: Amount) -> bool:
-    """Did something change by the first, to the second: "fell 3% to 4,500"?"""
+def _by_so_much(text: str, at: int, joint: str, first: Amount, second: Amount) -> bool:
+    """Did something change by the first, to the second: "fell 3% to 4,500", "by a fifth to 80,000"?"""
+    if (
+        first.numeral.spelled
+        and first.numeral.place is None
+        and first.unit is None
+        and second.numeral.place is not None
+    ):
+        return joint.strip().isalpha()
     if first.unit is None or first.unit.dimension not in ("fraction", "percentage_points") or second.unit is not None:
         return False
     before = text[max(0, at - 20) : at].lower().split()

@@ -19,6 +19,8 @@ _GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
 # "38C (100F)" is how news prints degrees; a single digit before the letter is as likely a label.
 _GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
+_ABBREVIATED = re.compile(r"\.[A-Za-z]")
+_PICTURES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
 _WARM = re.compile(r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|thermomet|°|[0-9][CF] ?[/(]", re.IGNORECASE)
 
 
@@ -26,6 +28,8 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
     """The unit as what follows it decides it: open where a letter may be a scale; None where it may be no unit."""
     if unit.end - len(unit.text) == end and _unsure_if_glued(text, unit, numeral, unscaled):
         return None
+    if unit.text in ("p", "P"):
+        return unit if _are_pence(text, unit, numeral, end) else None
     if numeral.spelled and unit.text in ("quarter", "quarters"):
         return None
     if unit.text in _CLOCK and numeral.place in (Decimal(1), Decimal("0.01"), None):
@@ -37,6 +41,12 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
             return None
         return unit._replace(code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
     return unit
+
+
+def _are_pence(text: str, unit: Unit, numeral: Numeral, end: int) -> bool:
+    """Is "45p" a price? "p. 45" is a page, "1080p" the height of a picture."""
+    glued = unit.text == "p" and unit.end == end + 1 and not _ABBREVIATED.match(text, unit.end)
+    return glued and numeral.value not in _PICTURES
 
 
 def _is_temperature(text: str, unit: Unit, numeral: Numeral) -> bool:

@@ -231,6 +231,7 @@ SHARED_NAMES = frozenset(
         "escudos",
         "cent",
         "cents",
+        "p",
         "pence",
         "penny",
         "pennies",

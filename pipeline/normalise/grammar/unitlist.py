@@ -106,6 +106,7 @@ _ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ("km3", "volume", "km³|km3|km^3", "cubic kilometres|cubic kilometers|cubic kilometre|cubic kilometer|km cubed", ""),
     ("[cft_i]", "volume", "ft³|ft3|cu ft", "cubic foot|cubic feet", ""),
     ("[bbl_us]", "volume", "bbl", "barrel|barrels", ""),
+    ("[bbl_us]/d", "volume_rate", "bpd|b/d|bbl/d", "", ""),
     ("[gal_us]", "volume", "", "US gallon|US gallons|U.S. gallons", ""),
     ("[gal_br]", "volume", "", "imperial gallon|imperial gallons", ""),
     ("J", "energy", "J", "joule|joules", "k M G T"),
