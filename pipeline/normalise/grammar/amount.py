@@ -199,7 +199,9 @@ def _composed(
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:
     """French and Spanish put "de" between a million and its unit: "3 millions d'euros"."""
-    found = _OF.match(text, at) if scale is not None and scale >= 10**6 and language(locale) in ("fr", "es") else None
+    if language(locale) not in ("fr", "es") or scale is None or scale < 10**6:
+        return None
+    found = _OF.match(text, at)
     if found is None:
         return None
     return match_unit(text, found.end(), locale)

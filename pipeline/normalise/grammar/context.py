@@ -61,12 +61,9 @@ def surroundings(text: str, reading: Reading, own: str) -> Surroundings:
     before = text[max(0, reading.start - _WINDOW) : reading.start].replace("\u00a0", " ").rpartition("\n")[2]
     after = text[reading.end : reading.end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
     near = tuple(before.lower().rsplit(None, 3)[-3:]) if before[-1:].isspace() else ()
-    following = tuple([word.strip(",.;:)") for word in _following(after)])
+    ahead = after.lower().split(None, 4)[:4] if after[:1] in (" ", "-") else ()
+    following = tuple([word.strip(",.;:)") for word in ahead])
     return Surroundings(before, after, text[reading.start : reading.end], near, following, own)
-
-
-def _following(after: str) -> list[str]:
-    return after.lower().split(None, 4)[:4] if after[:1] in (" ", "-") else []
 
 
 def is_number(word: str) -> bool:
@@ -95,38 +92,42 @@ def _is_titled(quantity: Quantity, printed: str) -> bool:
     return measured and quantity.qualifier == "unqualified" and _TITLED.fullmatch(printed) is not None
 
 
+@cache
+def _tearing(own: str) -> frozenset[str]:
+    """The words before a number that may belong to it."""
+    joints = {"or", "and", "&", "to", "than", "how", "+", "-"}
+    return frozenset(_SIGN_WORDS | words("negations", own) | NUMBER_WORDS | joints)
+
+
 def _torn(around: Surroundings) -> bool:
     """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
-    before = around.words_before
-    one, two = before[-1] if before else "", before[-2] if len(before) > 1 else ""
-    if (
-        (two == "plus" and one == "or")
-        or one in _SIGN_WORDS
-        or one in words("negations", around.own)
-        or one.endswith(("n't", "n’t"))
+    one = around.words_before[-1] if around.words_before else ""
+    if one.endswith(("n't", "n’t")) or (one in _tearing(around.own) and _torn_before(around, one)):
+        return True
+    if around.words_after and (
+        around.words_after[0].strip("-.") in _SCALES or around.words_after[:2] == ("or", "equal")
     ):
-        return True
-    if (
-        one in NUMBER_WORDS
-        or (one in ("and", "&") and two in NUMBER_WORDS)
-        or (two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)))
-    ):
-        return True
-    if around.words_after[:2] == ("or", "equal"):
-        return True
-    if one in ("to", "or", "and") and two[-1:] == "-" and is_number(two):
-        return True
-    # A hyphen that opens a line with words in it is a bullet; anywhere else, with a space after it, it may be a minus.
-    alone = not _WORDS.search(around.after)
-    if one in ("+", "-") and (len(around.words_before) > 1 or alone) and two != "-":
-        return True
-    if one == "how" and around.printed.lower().startswith("about"):
-        return True
-    if around.words_after and around.words_after[0].strip("-.") in _SCALES:
         return True
     if around.before.rstrip(" ")[-1:] in (".", ",") and _APART_BEFORE.search(around.before[-4:]):
         return True
     return around.after[1:2] in _MARKS_AFTER and _APART_AFTER.match(around.after) is not None
+
+
+def _torn_before(around: Surroundings, one: str) -> bool:
+    two = around.words_before[-2] if len(around.words_before) > 1 else ""
+    if one in _SIGN_WORDS or one in words("negations", around.own) or one in NUMBER_WORDS:
+        return True
+    if (two == "plus" and one == "or") or (one in ("and", "&") and two in NUMBER_WORDS):
+        return True
+    if two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)):
+        return True
+    if one in ("to", "or", "and") and two[-1:] == "-" and is_number(two):
+        return True
+    if one == "how":
+        return around.printed.lower().startswith("about")
+    # A hyphen that opens a line with words in it is a bullet; anywhere else, with a space after it, it may be a minus.
+    alone = len(around.words_before) > 1 or not _WORDS.search(around.after)
+    return one in ("+", "-") and alone and two != "-"
 
 
 def _multiplied(around: Surroundings) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.grammar.interval import Reading
 
 _DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Za-z]{3,}")
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
 _SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
@@ -160,7 +160,7 @@ def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
     known = table.get
-    for found in _WORD.finditer(prose):
+    for found in (_PLAIN_WORD if prose.isascii() else _WORD).finditer(prose):
         kind = known(found.group())
         if kind is not None:
             (anchors if kind else months).append(found.start())
@@ -213,6 +213,9 @@ def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
     while token > floor and prose[token - 1] not in _BEFORE_TOKEN:
         token -= 1
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
+    last = prose[max(floor, prose.rfind(" ", floor, token - 1) + 1) : token - 1] if token > floor else ""
+    if last.isalpha() and prose[token - 1] == " " and last.lower() not in leads.leading:
+        return starts
     end = token
     while end > floor and prose[end - 1] in _GAPS:
         begin = end - 1

@@ -35,7 +35,7 @@ def match_currency(text: str, at: int, locale: str) -> tuple[Money, str, int] | 
     if found is None:
         return None
     printed = found.group(1)
-    named = printed in WORDLIKE or _CONFERENCE.match(text, at) is not None
+    named = printed in WORDLIKE or (printed == "COP" and _CONFERENCE.match(text, at) is not None)
     money = None if named else _read(printed, locale)
     return None if money is None else (money, printed, found.end())
 
