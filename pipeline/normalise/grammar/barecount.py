@@ -94,9 +94,9 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
         return False
-    said = _THINGS.match(around.after) or _IS.match(around.after)
-    if printed in ("zero", "nought", "naught") and not alone and not said:
-        return False
+    if printed in ("zero", "nought", "naught") and not alone:
+        if not (_THINGS.match(around.after) or _IS.match(around.after)):
+            return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
     if _MEMBERS.match(around.after) or _is_part(quantity):
@@ -170,17 +170,14 @@ def _is_label(around: Surroundings) -> bool:
     near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
-    grouped = _GROUPED.search(around.printed) is not None
-    opens = around.printed[0].isalpha() and any(letter.isdigit() for letter in around.printed)
-    counted = grouped and (opens or _THINGS.match(around.after) is not None)
-    if near and ((near[-1] in words("labels", around.own) and not counted) or near[-1] in _MONEY):
+    if near and (near[-1] in _MONEY or (near[-1] in words("labels", around.own) and not _is_counted(around))):
         return True
     if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
         return True
     printed = around.before.rsplit(None, 1)[-1]
     if printed == printed.lower() and around.own != "de":
         return False
-    if opens or counted or (grouped and printed.endswith(":")):
+    if _opens(around) or _is_counted(around) or (_GROUPED.search(around.printed) and printed.endswith(":")):
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":
@@ -198,6 +195,18 @@ def _is_age(around: Surroundings) -> bool:
     aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
     person = _PERSON.search(around.before) if aged is not None else None
     return person is not None and person.group(1).lower() not in MONTHS
+
+
+def _opens(around: Surroundings) -> bool:
+    """Does a word of the reading itself stand before its digits?"""
+    return around.printed[0].isalpha() and any(letter.isdigit() for letter in around.printed)
+
+
+def _is_counted(around: Surroundings) -> bool:
+    """Is it written with separators, and things behind it or a word before it say that it counts?"""
+    if _GROUPED.search(around.printed) is None:
+        return False
+    return _opens(around) or _THINGS.match(around.after) is not None
 
 
 def _is_called(around: Surroundings) -> bool:

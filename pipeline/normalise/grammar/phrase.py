@@ -119,6 +119,8 @@ def _unit_after(text: str, quantity: Quantity | None, at: int, locale: str) -> t
 
 def _qualified(quantity: Quantity | None, kinds: list[Qualifier]) -> Quantity | None:
     """The quantity as its qualifiers leave it; "about" before bounds makes them bounds that are only about right."""
+    if quantity is not None and quantity.qualifier == "unqualified" and len(kinds) == 1:
+        return qualified(quantity, kinds[0])
     bounds: list[Qualifier] = [kind for kind in kinds if kind != "approximate"]
     if quantity is not None and "approximate" in kinds and (bounds or quantity.qualifier == "range"):
         quantity = replace(quantity, flags=(*quantity.flags, "approximate_bounds"))

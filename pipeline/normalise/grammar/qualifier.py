@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from pipeline.normalise.grammar.wordlist import phrases, tongue
+from pipeline.value import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.value import Qualifier, Quantity
+    from pipeline.value import Qualifier
 
 _HEAD = re.compile(r"[ -]?(?:[^\W\d_]+|[^\w\s])")
 
@@ -106,11 +106,12 @@ def combined(kinds: list[Qualifier]) -> Qualifier | None:
 
 def qualified(quantity: Quantity, qualifier: Qualifier) -> Quantity:
     """`quantity` with the qualifier and the bounds it asserts: "~" none, "nearly" an upper one that excludes it."""
-    value = quantity.value
+    q, lower, upper = quantity, quantity.lower, quantity.upper
+    lower_in, upper_in = q.lower_inclusive, q.upper_inclusive
     if qualifier in ("nearly", "less_than", "at_most"):
-        inclusive = None if value is None else qualifier == "at_most"
-        return replace(quantity, qualifier=qualifier, upper=value, upper_inclusive=inclusive)
-    if qualifier in ("more_than", "at_least"):
-        inclusive = None if value is None else qualifier == "at_least"
-        return replace(quantity, qualifier=qualifier, lower=value, lower_inclusive=inclusive)
-    return replace(quantity, qualifier=qualifier)
+        upper, upper_in = q.value, None if q.value is None else qualifier == "at_most"
+    elif qualifier in ("more_than", "at_least"):
+        lower, lower_in = q.value, None if q.value is None else qualifier == "at_least"
+    # In the order of the fields: replace() takes twice as long, and most qualified quantities come through here.
+    told = (q.unit, q.unit_text, q.currency, q.dimension, q.scale, q.significant_digits, q.resolution, q.missing)
+    return Quantity(q.value, lower, upper, lower_in, upper_in, qualifier, *told, q.flags)
