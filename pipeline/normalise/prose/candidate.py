@@ -16,7 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.wordlist import language, read_table
-from pipeline.normalise.prose.context import LEAD_IN, OWN, window
+from pipeline.normalise.prose.clause import clause
+from pipeline.normalise.prose.context import LEAD_IN, OWN
 from pipeline.normalise.prose.explain import STATING
 from pipeline.normalise.prose.restrict import is_restricted
 from pipeline.normalise.prose.slip import FEWEST, MANY, slip
@@ -93,7 +94,7 @@ def _is_of_some(figure: Figure, near: Near) -> bool:
     An English past tense is taken for that ("moved", "repaired"), unless it only states or causes a number, and so is a
     superlative ("the smallest").
     """
-    text, (first, last) = near.said.passage.words.text, window(near.said)
+    text, (first, last) = near.said.passage.words.text, clause(near.said)
     for word in plain_tokens(f"{text[first : near.said.start]} {text[near.said.end : last]}"):
         past = language(near.locale) == "en" and _PAST.fullmatch(word) is not None and word not in _listed("causing")
         stems = words_of(word, near.locale)
@@ -115,7 +116,7 @@ def _is_of_size(one: Measured, other: Measured) -> bool:
 
 def _counts(figure: Figure, near: Near) -> bool:
     """Whether the row's words stand directly behind the number, nothing behind them, and little before it."""
-    text, (first, last) = near.said.passage.words.text, window(near.said)
+    text, (first, last) = near.said.passage.words.text, clause(near.said)
     behind = [word for _at, word in words_with_places(text[near.said.end : last], near.locale)]
     if frozenset(behind[: len(figure.label)]) != figure.label or set(behind) - _known(figure, near):
         return False

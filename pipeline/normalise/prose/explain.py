@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.dates.month import MONTH_PATTERN
+from pipeline.normalise.grammar.wordlist import language
+from pipeline.normalise.prose.clause import clause
 from pipeline.normalise.prose.compare import measured
-from pipeline.normalise.prose.context import window
 from pipeline.normalise.prose.words import words_of
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
+_MONTH = re.compile(rf"\b(?:{MONTH_PATTERN})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][^\W\d_]+")
 STATING = frozenset(_STATING.split())
 _RATES = ("/", "per ", "pro ", "par ", "por ")
@@ -94,15 +97,19 @@ def is_explained(
     a header of the figure has is no other time.
     """
     text, years = said.passage.words.text, {word for word in figure.name if word.isdigit()}
-    first, last = window(said)
+    first, last = clause(said)
     before, behind = _NO_CHANGE.sub(" ", text[first : said.start]), text[said.end : last]
     sentence = _IDIOM.sub(" ", f"{before} {behind}")
-    times = [text[date.start : date.end] for date in dates] + [found.group() for found in _YEAR.finditer(sentence)]
+    times = [text[date.start : date.end] for date in dates if first <= date.start < last] + [
+        found.group() for found in _YEAR.finditer(sentence)
+    ]
     if not years.issuperset(times) or _is_rounding(said, figure):
         return True
     if _is_part(said, figure, locale) or _OF.search(before) or behind.lstrip().startswith(_RATES):
         return True
     spoken = figure.name | figure.around | elsewhere
+    if any(not words_of(month, locale) & spoken for month in _months(sentence, locale)):
+        return True
     return _has_word(said, figure, sentence, spoken, locale) or bool(_names(sentence, locale) - known - spoken)
 
 
@@ -111,6 +118,12 @@ def _has_word(said: Said, figure: Figure, sentence: str, spoken: frozenset[str],
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label
     return any(not words_of(word, locale) & spoken for word in told & _WORDS)
+
+
+def _months(sentence: str, locale: str) -> list[str]:
+    """The names of months in a sentence; English and German write them with a capital, and "may" is no month."""
+    small = language(locale) in ("fr", "es")
+    return [found.group() for found in _MONTH.finditer(sentence) if small or found.group()[0].isupper()]
 
 
 def _names(sentence: str, locale: str) -> frozenset[str]:

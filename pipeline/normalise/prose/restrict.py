@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.wordlist import read_table
-from pipeline.normalise.prose.context import window
+from pipeline.normalise.prose.clause import clause
 from pipeline.normalise.prose.words import words_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _ATTRIBUTING = frozenset(["according", "laut", "selon", "según"])
 
 def is_restricted(said: Said, known: frozenset[str], label: frozenset[str], locale: str) -> bool:
     """`known` are the stems of the table's words and of those that only state a number, `label` those of the row."""
-    text, (first, last) = said.passage.words.text, window(said)
+    text, (first, last) = said.passage.words.text, clause(said)
     before = [word.lower() for word in _TOKEN.findall(text[first : said.start])]
     behind = [word.lower() for word in _TOKEN.findall(text[said.end : last])]
     words = [*before, _NUMBER, *behind]

@@ -75,6 +75,10 @@ LANGUAGES = {
 CANDIDATES = [
     (STORM, "The storm caused 321 deaths.", "312"),
     (STORM, "The storm caused 350 deaths.", "312"),
+    (STORM, "The storm caused 321 deaths, officials said on Friday.", "312"),
+    (STORM, "The storm caused 350 deaths, the ministry said.", "312"),
+    (STORM, "According to the police, the storm caused 321 deaths.", "312"),
+    (STORM, "Officials said on Friday that the storm caused 321 deaths.", "312"),
     (STORM, "The mayor spoke of 321 deaths.", "312"),
     (STORM, "The storm destroyed 2,500 homes.", "5,200"),
     (STORM, "The storm destroyed 5,200 homes and displaced 7,830 families.", "8,730"),
@@ -108,6 +112,9 @@ def test_a_slip_of_a_figure_is_a_candidate(table: str, prose: str, cell: str) ->
 
 OTHERS = [
     (STORM, "The storm caused 90 deaths."),
+    (STORM, "The storm caused 321 deaths, officials said in May."),
+    (STORM, "The storm caused 321 deaths, officials said in 2019."),
+    (STORM, "The storm caused 321 deaths, a year after the flood."),
     (STORM, "The storm caused 250 deaths in the north."),
     (STORM, "On Monday alone the storm caused 213 deaths."),
     (STORM, "Without the dam, the storm would have caused 3,120 deaths."),
