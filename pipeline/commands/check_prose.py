@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,13 @@ from pipeline.issue import raise_errors
 from pipeline.normalise.prose.held import SAYS, hold
 from pipeline.normalise.prose.told import FigureTold, Quotation, figures_told, prose_only
 from pipeline.normalise.tables import read_tables
+from pipeline.value import IN_PROSE
 
 if TYPE_CHECKING:
     from pipeline.layout import Layout
     from pipeline.source import Source
 
+LOOK = "Look at each differs_candidate: the two may speak of different things, and neither is known to be right."
 LONGEST = 110  # characters of a sentence that a table shows around its number
 
 
@@ -89,29 +92,37 @@ def _show(item: Checked) -> None:
         say("no figure to hold against it: there is no prose, or no table with a number that can be compared\n")
         return
     rows = [row for figure in item.figures for row in _rows(figure)]
-    say_table(("figure", "the table", "the prose", "in its sentence", "line", "relation", "outcome"), rows)
+    say_table(("figure", "the table", "the prose", "line", "outcome"), rows, whole=("line", "outcome"))
     if item.prose_only:
         say("In the prose only:")
-        say_table(("the prose", "in its sentence", "line"), [_quoted(quotation) for quotation in item.prose_only])
+        say_table(("the prose", "line"), [_quoted(quotation) for quotation in item.prose_only], whole=("line",))
+    counts = Counter(figure.in_prose for figure in item.figures)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in IN_PROSE if counts[outcome])
+    say(f"{len(item.figures)} figures: {told}")
+    if counts["differs_candidate"]:
+        say(LOOK)
 
 
 def _rows(figure: FigureTold) -> list[tuple[str, ...]]:
     label = " · ".join(filter(None, (figure.row_label, figure.column_label)))
     head = (label, f"“{figure.printed}”")
     if not figure.matches:
-        return [(*head, "", "", "", "", figure.in_prose)]
-    return [(*head, *_quoted(told.quotation), told.relation, told.outcome) for told in figure.matches]
+        return [(*head, "", "", figure.in_prose)]
+    return [(*head, *_quoted(told.quotation), told.outcome) for told in figure.matches]
 
 
-def _quoted(quotation: Quotation) -> tuple[str, str, str]:
-    return f"“{quotation.printed}”", _shortened(quotation), str(quotation.line)
+def _quoted(quotation: Quotation) -> tuple[str, str]:
+    """The mention in its sentence, and the line that it stands on."""
+    return f"“{quotation.printed}” in {_shortened(quotation)}", str(quotation.line)
 
 
 def _shortened(quotation: Quotation) -> str:
-    """The sentence, or as much of it as a table has room for, around the number."""
+    """The sentence, or as many of its words around the number as a table has room for."""
     sentence, printed = quotation.sentence, quotation.printed
     if len(sentence) <= LONGEST:
         return f"“{sentence}”"
     start = max(0, sentence.find(printed) + (len(printed) - LONGEST) // 2)
     end = min(len(sentence), start + LONGEST)
-    return f"“{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}”"
+    start = sentence.find(" ", start) + 1 if start else 0
+    end = end if end == len(sentence) else max(sentence.rfind(" ", start, end), start)
+    return f"“{'… ' if start else ''}{sentence[start:end]}{' …' if end < len(sentence) else ''}”"

@@ -49,8 +49,11 @@ def say_json(value: object) -> None:
     click.echo(UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
-def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table that a person can read; as wide as it needs to be where no terminal shows it."""
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Sequence[str] = ()) -> None:
+    """Print a table that a person can read; as wide as it needs to be where no terminal shows it.
+
+    The columns `whole` are never folded where the terminal has room for them at all.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -58,7 +61,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(Text(safe(column)), overflow="fold")
+        table.add_column(Text(safe(column)), overflow="fold", no_wrap=column in whole)
     for row in rows:
         table.add_row(*(Text(safe(cell)) for cell in row))
     Console(width=None if sys.stdout.isatty() else WIDE, soft_wrap=False).print(table)

@@ -39,6 +39,19 @@ def test_a_source_is_held_against_its_own_prose(trees: Layout, tabletrace: Calla
     assert "“~700”" in outcome.out
 
 
+def test_each_figure_has_one_line_with_both_quotations_and_the_last_lines_sum_up(
+    trees: Layout, other: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    lines = tabletrace("check-prose", "trees", "--against", other, cwd=trees.root).out.splitlines()
+    (line,) = [line.split("  ") for line in lines if "differs_candidate" in line and "“490”" in line]
+    words = [word.strip() for word in line if word.strip()]
+    assert words[:2] == ["Maple · Planted", "“480”"]
+    assert words[2].startswith("“490” in “")
+    assert words[3:] == ["2", "differs_candidate"]
+    assert "4 figures: 1 repeated, 1 differs_candidate, 2 not_mentioned" in lines
+    assert lines[-2].startswith("Look at each differs_candidate")
+
+
 def test_another_text_is_held_against_the_tables(
     trees: Layout, other: Path, tabletrace: Callable[..., Outcome]
 ) -> None:
