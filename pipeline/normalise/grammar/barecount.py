@@ -82,14 +82,20 @@ _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |t
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
     """Is a number without unit, in its place, surely a number of things?"""
-    if _SYMBOL.match(around.after) or _MONEY_NEXT.match(around.after) or _marks_inches(around):
+    if _SYMBOL.match(around.after):
+        return False
+    # Before a word in small letters neither money nor marks need be looked for.
+    worded = around.after[:1] == " " and around.after[1:2].islower()
+    if not worded and (_MONEY_NEXT.match(around.after) or _marks_inches(around)):
         return False
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
     if _is_age(around):
         return True
-    if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
+    if _is_label(around) or _is_ungrouped(around, quantity, alone=alone):
+        return False
+    if not worded and _is_marker(around):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):

@@ -161,7 +161,7 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
 
 def _is_part(around: Surroundings) -> bool:
     """Is it what something is a part of? A third of a million is no million."""
-    return around.printed.lower().startswith(("a ", "half a ")) and around.words_before[-1:] == ("of",)
+    return around.words_before[-1:] == ("of",) and around.printed.lower().startswith(("a ", "half a "))
 
 
 def _is_below_zero(around: Surroundings) -> bool:
@@ -212,6 +212,8 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
 
 def _loses_sign(around: Surroundings) -> bool:
     """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
+    if around.printed[0].isdigit():
+        return False
     if around.printed.startswith("$"):
         return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
     if around.printed.lower().startswith(("minus ", "negative ")):

@@ -30,6 +30,9 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     if _NEXT.match(text, found.end()) is None:
         return False
     start = found.start()
+    if start > 7 and text[start - 7 : start].isalpha():
+        # No abbreviation is so long.
+        return True
     return text[start] != "." or _ABBREVIATED.search(text[max(0, start - 8) : start + 1]) is None
 
 
