@@ -58,12 +58,13 @@ class Surroundings(NamedTuple):
 
 def surroundings(text: str, reading: Reading, own: str) -> Surroundings:
     """What stands around `reading` in `text`, in a language; words are lower case, the nearest before is last."""
-    before = text[max(0, reading.start - _WINDOW) : reading.start].replace("\u00a0", " ").rpartition("\n")[2]
-    after = text[reading.end : reading.end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
+    start, end = reading.start, reading.end
+    before = text[max(0, start - _WINDOW) : start].replace("\u00a0", " ").rpartition("\n")[2]
+    after = text[end : end + _WINDOW].replace("\u00a0", " ").partition("\n")[0]
     near = tuple(before.lower().rsplit(None, 3)[-3:]) if before[-1:].isspace() else ()
     ahead = after.lower().split(None, 4)[:4] if after[:1] in (" ", "-") else ()
     following = tuple([word.strip(",.;:)") for word in ahead])
-    return Surroundings(before, after, text[reading.start : reading.end], near, following, own)
+    return Surroundings(before, after, text[start:end], near, following, own)
 
 
 def is_number(word: str) -> bool:

@@ -159,11 +159,9 @@ def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
     """Where numbers begin, in digits and in words, and where months do; in order."""
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
-    known = table.get
-    for found in (_PLAIN_WORD if prose.isascii() else _WORD).finditer(prose):
-        kind = known(found.group())
-        if kind is not None:
-            (anchors if kind else months).append(found.start())
+    spelled = (_PLAIN_WORD if prose.isascii() else _WORD).finditer(prose)
+    for found in [found for found in spelled if found.group() in table]:
+        (anchors if table[found.group()] else months).append(found.start())
     anchors.sort()
     return anchors, months
 
@@ -209,18 +207,11 @@ def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale:
 
 def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
     """Where a quantity that covers `anchor` may begin, the furthest first: its token and what leads up to it."""
-    token = anchor
-    while token > floor and prose[token - 1] not in _BEFORE_TOKEN:
-        token -= 1
+    token = _token_start(prose, anchor, floor)
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
-    last = prose[max(floor, prose.rfind(" ", floor, token - 1) + 1) : token - 1] if token > floor else ""
-    if last.isalpha() and prose[token - 1] == " " and last.lower() not in leads.leading:
-        return starts
     end = token
     while end > floor and prose[end - 1] in _GAPS:
-        begin = end - 1
-        while begin > floor and prose[begin - 1] not in _BEFORE_TOKEN:
-            begin -= 1
+        begin = _token_start(prose, end - 1, floor)
         if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
             break
         word = prose[begin : end - 1].rstrip(",").lower()
@@ -233,6 +224,16 @@ def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
         end = begin
     starts.reverse()
     return starts
+
+
+def _token_start(prose: str, end: int, floor: int) -> int:
+    """Where the token that ends at `end` begins, at `floor` at most."""
+    begin = max(floor, prose.rfind(" ", floor, end) + 1)
+    if begin == end or prose[begin:end].isalpha():
+        return begin
+    while end > floor and prose[end - 1] not in _BEFORE_TOKEN:
+        end -= 1
+    return end
 
 
 def _is_sure(prose: str, reading: Reading, locale: str) -> bool:

@@ -45,9 +45,9 @@ def leading_words(tongue: str) -> frozenset[str]:
 
 
 _LONGEST = 60
-_AFTER_STARTS = frozenset(" +,-i\u00a0")
 # "under-5" are the young, and no number below −5.
 _GLUE = frozenset("_-‐‑–−")
+_AFTER_STARTS = frozenset(" +,-i\u00a0")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # What goes on to another number compares or adds, and does not qualify this one.
 _THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
@@ -70,6 +70,11 @@ def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
     return None
 
 
+@cache
+def _after_seconds(own: str) -> frozenset[str]:
+    return frozenset(phrase[1:2] for phrase in phrases("after", own))
+
+
 def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase that begins at `at`: (kind, where the next thing begins)."""
     own = tongue(locale)
@@ -84,7 +89,10 @@ def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int
 def match_after(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase directly after a quantity: (kind, end). "or more than 5" is none."""
     own = tongue(locale)
-    phrase = _longest(text, at, _heads("after", own)) if text[at : at + 1] in _AFTER_STARTS else None
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first not in _AFTER_STARTS or (first != "+" and second.lower() not in _after_seconds(own)):
+        return None
+    phrase = _longest(text, at, _heads("after", own))
     if phrase is None:
         return None
     end = at + len(phrase)
