@@ -76,33 +76,27 @@ _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 _WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
 _PERSON = re.compile(r"([^\W\d_]+), $")
 _DIALLED = re.compile(r"[0-9]{3}")
+_ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 _THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
 
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
     """Is a number without unit, in its place, surely a number of things?"""
-    if _SYMBOL.match(around.after):
-        return False
-    # Before a word in small letters neither money nor marks need be looked for.
-    worded = around.after[:1] == " " and around.after[1:2].islower()
-    if not worded and (_MONEY_NEXT.match(around.after) or _marks_inches(around)):
+    if _SYMBOL.match(around.after) or _is_marked(around):
         return False
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
     if _is_age(around):
         return True
-    if _is_label(around) or _is_ungrouped(around, quantity, alone=alone):
-        return False
-    if not worded and _is_marker(around):
+    if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
         return False
-    if printed in ("zero", "nought", "naught") and not alone:
-        if not (_THINGS.match(around.after) or _IS.match(around.after)):
-            return False
+    if printed in _ZEROS and not (alone or _THINGS.match(around.after) or _IS.match(around.after)):
+        return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
     if _MEMBERS.match(around.after) or _is_part(quantity):
@@ -120,6 +114,13 @@ def counts_things(around: Surroundings) -> bool:
 def _is_part(quantity: Quantity) -> bool:
     """Is it a fraction in words, and so no hour and no side of a score ("fell by a fifth to 80,000")?"""
     return quantity.resolution is None and quantity.value is not None and 0 < quantity.value < 1
+
+
+def _is_marked(around: Surroundings) -> bool:
+    """Is it money or inches by what stands behind it? Before a word in small letters it is neither."""
+    if around.after[:1] == " " and around.after[1:2].islower():
+        return False
+    return _MONEY_NEXT.match(around.after) is not None or _marks_inches(around)
 
 
 def _marks_inches(around: Surroundings) -> bool:
