@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from pipeline.normalise.grammar.amount import Amount, match_amount
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.number import EXACT, Numeral
 from pipeline.normalise.grammar.unit import Unit
+from pipeline.normalise.grammar.wordlist import tongue
 
 # How many of the second unit make one of the first; the amount is in the second, in which it is always exact.
 _PARTS = {
@@ -25,7 +27,7 @@ _PARTS = {
 }
 _WHOLE = frozenset(code for code, _ in _PARTS)
 _QUOTES = frozenset(["'", "’", "′"])
-_JOINT = re.compile(r",? (?:and )?([0-9½¼¾]|[A-Za-z]+)")
+_JOINT = re.compile(r",? (?:(?:and|und|et|y) )?([0-9½¼¾]|[^\W\d_]+)")
 _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
 _STONES = re.compile(
     r"((?:[1-9]?[02-9]|11)(?= ?st)|[1-9]?1(?= st)) ?(?:stone|st),? ([0-9]{1,2}) ?(?:lbs?|pounds?)(?!\w)"
@@ -71,10 +73,15 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
 
 def _second(text: str, at: int, locale: str) -> Amount | None:
     joint = _JOINT.match(text, at)
-    if joint is None or not (joint.group(1)[0] in "0123456789½¼¾" or joint.group(1).lower() in NUMBER_WORDS):
+    if joint is None or not (joint.group(1)[0] in "0123456789½¼¾" or _is_number(joint.group(1).lower(), locale)):
         return None
     second = match_amount(text, joint.start(1), locale)
     return None if second is None or second.scale is not None else second
+
+
+def _is_number(word: str, locale: str) -> bool:
+    own = tongue(locale)
+    return word in NUMBER_WORDS or (own != "en" and word in number_words(own))
 
 
 def _with_cents(first: Amount, second: Amount) -> Amount:

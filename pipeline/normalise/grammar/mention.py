@@ -54,6 +54,12 @@ _OPENING_WORDS = frozenset(
         "eine",
         "einen",
         "einem",
+        "einer",
+        "eines",
+        "d'un",
+        "d'une",
+        "d’un",
+        "d’une",
         "moins",
         "menos",
     ]
@@ -102,7 +108,7 @@ _TOKEN_END = re.compile(r"[^\s]*")
 _PART = re.compile(
     rf"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|(?:{'|'.join(sorted(NUMBER_WORDS))}|half)(?!\w))", re.IGNORECASE
 )
-_BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|et|ou|y|o))[ \u00a0](?=[0-9])")
+_BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
 _LONGEST_LIST = 10
 _LOOK_BACK = 45
 
@@ -253,12 +259,12 @@ def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
 
 
 def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:
-    """Has a number beside it, or further on in a list, a unit that may be its own ("45 and 50 mg")?"""
+    """Has a number beside it, or further on in a list, a unit or scale that may be its own ("45 and 50 mg")?"""
     at = reading.end
     for _ in range(_LONGEST_LIST):
         joint = _BESIDE.match(prose, at)
         second = match_amount(prose, joint.end(), locale) if joint is not None else None
-        if second is None or second.unit is not None:
+        if second is None or second.unit is not None or (at == reading.end and second.scale is not None):
             return second is not None
         at = second.end
     return True

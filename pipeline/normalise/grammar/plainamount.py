@@ -28,7 +28,7 @@ _WORD = re.compile(r"[A-Za-z]{3,9}(?![\w'’-])")
 _END = re.compile(r"[.;:)](?=[ \n]|$)|,?(?:$|\n| ([a-z]{2,})(?![\w'’-]))")
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 # Shares, tolerances, rates, parts and measures in two units go on with these.
-_JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone"
+_JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y"
 
 
 @cache

@@ -39,9 +39,13 @@ def tongue(locale: str) -> str:
 
 @cache
 def phrases(kind: str, tongue: str) -> Mapping[str, str]:
-    """Phrase → class, for "before" and "after": the language's own phrases, then the English ones."""
+    """Phrase → class, for "before" and "after": the language's own phrases, then the English ones.
+
+    What is a word of another meaning in the language ("deux fois plus") is left out.
+    """
     own = {phrase: name for name, listed in read_table(tongue)[kind].items() for phrase in listed}
     english = {phrase: name for name, listed in read_table("en")[kind].items() for phrase in listed}
+    english = {phrase: name for phrase, name in english.items() if phrase not in read_table(tongue)["no_english"]}
     return english | own
 
 
