@@ -50,6 +50,7 @@ _MILLIONS = re.compile(
     rf"m(?:{_AND_MILLIONS})?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?"
     rf"(?:{pattern('not_long', 'en')})\b"
 )
+_MILLIONS_OF = re.compile(r"m[ \u00a0]([A-Z]{3})(?![A-Za-z])")
 _BILLIONS = re.compile(r"B(?![^\W_])")
 
 
@@ -213,11 +214,17 @@ def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) ->
         return _CODE_SCALES[code.group(1)], code.end(1)
     if numeral.spelled and numeral.place is not None:
         return None
-    if text[at : at + 1] == "m" and not money and _MILLIONS.match(text, at):
+    if text[at : at + 1] == "m" and not money and _are_millions(text, at):
         return Decimal(10**6), at + 1
     if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):
         return Decimal(10**9), at + 1
     return match_scale(text, at, locale, money=money)
+
+
+def _are_millions(text: str, at: int) -> bool:
+    """Is the letter a million, before what has no length or before a currency ("1.2m people", "3.2m GBP")?"""
+    code = _MILLIONS_OF.match(text, at)
+    return (code is not None and code.group(1) in CURRENCIES) or _MILLIONS.match(text, at) is not None
 
 
 def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Unit]:

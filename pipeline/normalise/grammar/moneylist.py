@@ -232,6 +232,7 @@ SHARED_NAMES = frozenset(
         "cent",
         "cents",
         "p",
+        "¢",
         "pence",
         "penny",
         "pennies",

@@ -108,7 +108,7 @@ def match_number(text: str, at: int, locale: str, *, conjunction: bool = True) -
         value, flags = ratio(int(share.group(1)), int(share.group(2)))
         return Numeral(value.copy_negate(), share.end(), flags=flags)
     numeral = _unsigned(text, sign.end() if sign else at, locale, conjunction and sign is None)
-    if numeral is None or sign is None or sign.group() == "+" or numeral.value is None:
+    if numeral is None or sign is None or sign.group() == "+" or not numeral.value:
         return numeral
     return numeral._replace(value=numeral.value.copy_negate())
 
