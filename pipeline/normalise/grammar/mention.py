@@ -37,33 +37,11 @@ _WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Za-z]{3,}")
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
 _SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
-_OPENING_WORDS = frozenset(
-    [
-        "ranging",
-        "ranges",
-        "ranged",
-        "in",
-        "a",
-        "an",
-        "minus",
-        "negative",
-        "un",
-        "une",
-        "una",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "d'un",
-        "d'une",
-        "d’un",
-        "d’une",
-        "moins",
-        "menos",
-    ]
+_OPENING = (
+    "ranging ranges ranged in a an minus negative un une una ein eine einen einem einer "
+    "eines d'un d'une d’un d’une moins menos"
 )
+_OPENING_WORDS = frozenset(_OPENING.split())
 
 
 class _Leads(NamedTuple):
