@@ -72,6 +72,12 @@ class Amount(NamedTuple):
         return scaled(scaled(self.numeral.value, self.numeral.power), self.scale)
 
     @property
+    def whole_scale(self) -> Decimal | None:
+        """The scale, times the power of ten of the numeral."""
+        power = self.numeral.power
+        return self.scale if power is None else scaled(power, self.scale)
+
+    @property
     def flags(self) -> tuple[str, ...]:
         """What a reader should know, in the order in which it was met."""
         return self.numeral.flags + (self.unit.flags if self.unit else ())
@@ -274,7 +280,6 @@ def quantity_of(amount: Amount) -> Quantity:
     unit, numeral = amount.unit, amount.numeral
     rough, flags = "approximate" in numeral.flags, amount.flags
     qualifier: Qualifier = "approximate" if rough else "unqualified"
-    scale = amount.scale if numeral.power is None else scaled(numeral.power, amount.scale)
     return Quantity(
         value=amount.value,
         qualifier=qualifier,
@@ -282,7 +287,7 @@ def quantity_of(amount: Amount) -> Quantity:
         unit_text=unit.text if unit else None,
         currency=unit.currency if unit else None,
         dimension=unit.dimension if unit else "count",
-        scale=scale,
+        scale=amount.whole_scale,
         significant_digits=numeral.digits,
         resolution=resolution_of(numeral, amount.scale),
         flags=tuple(flag for flag in flags if flag != "approximate") if rough else flags,

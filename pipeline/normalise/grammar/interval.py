@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
 from pipeline.normalise.grammar.compound import match_compound, match_feet
+from pipeline.normalise.grammar.number import resolution_of
 from pipeline.normalise.grammar.plainamount import match_plain
 from pipeline.normalise.grammar.share import match_share
 from pipeline.normalise.grammar.tolerance import flags_of_both, one_unit, tolerance_of
@@ -57,13 +58,17 @@ _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?|,? (?:plus or
 
 
 class Reading(NamedTuple):
-    """What stands between `start` and `end`; `quantity` is None where it is understood to be no sure quantity."""
+    """What stands between `start` and `end`; `quantity` is None where it is understood to be no sure quantity.
+
+    `parts` are the amounts that "from" and "to" join, since they may be those of a change.
+    """
 
     quantity: Quantity | None
     start: int
     end: int
     hyphen: bool = False
     open: bool = False
+    parts: tuple[Amount, Amount] | None = None
 
 
 def match_interval(text: str, at: int, locale: str) -> Reading | None:
@@ -148,16 +153,17 @@ def _bracketed(text: str, at: int, locale: str) -> Reading | None:
     return Reading(replace(quantity, flags=quantity.flags + unit.flags), at, unit.end)
 
 
-def match_first(text: str, at: int, locale: str) -> Reading | None:
+def match_first(text: str, at: int, locale: str, parts: tuple[Amount, Amount] | None) -> Reading | None:
     """Read the first of two amounts of a change ("from $52 to $71"), which begins at `at`, by itself.
 
     `quantity` is None where the amount takes its unit or its scale from the second ("from 5 to 10 million").
     """
-    first = match_amount(text, at, locale, conjunction=False)
+    parts = parts if parts is not None and parts[0].start == at else None
+    first = match_amount(text, at, locale, conjunction=False) if parts is None else parts[0]
     if first is None:
         return None
-    joint = _joints(tongue(locale)).to.match(text, first.end)
-    second = match_amount(text, joint.end(), locale) if joint is not None else None
+    joint = _joints(tongue(locale)).to.match(text, first.end) if parts is None else None
+    second = match_amount(text, joint.end(), locale) if joint is not None else parts and parts[1]
     bare = first.unit is None and first.scale is None and not first.numeral.power
     borrows = second is not None and bare and (second.scale is not None or second.unit is not None)
     return Reading(None if borrows else quantity_of(first), at, first.end)
@@ -223,7 +229,7 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     if quantity is None and not unsure and opening.group(1).lower().startswith("rang"):
         # What ranges "from −18 to −34" goes down, and is the same range.
         quantity = _range(second, first)
-    return Reading(quantity, at, second.end)
+    return Reading(quantity, at, second.end, parts=None if between else (first, second))
 
 
 def _two_years(text: str, first: Amount, second: Amount) -> bool:
@@ -250,8 +256,8 @@ def _range(first: Amount, second: Amount) -> Quantity | None:
     lower, upper = first.value, second.value
     if lower is None or upper is None or not lower < upper:
         return None
-    one, two = quantity_of(first), quantity_of(second)
-    coarser = max((q.resolution for q in (one, two) if q.resolution is not None), default=None)
+    places = [resolution_of(amount.numeral, amount.scale) for amount in (first, second)]
+    coarser = max((place for place in places if place is not None), default=None)
     return replace(
         quantity_of(source),
         value=None,
@@ -260,7 +266,7 @@ def _range(first: Amount, second: Amount) -> Quantity | None:
         lower_inclusive=True,
         upper_inclusive=True,
         qualifier="range",
-        scale=two.scale,
+        scale=second.whole_scale,
         significant_digits=None,
         resolution=coarser,
         flags=flags_of_both(first, second, given),

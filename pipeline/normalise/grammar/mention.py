@@ -1,83 +1,32 @@
-"""Quantities in prose: where a number may begin, and what around it says that it is none."""
+"""Quantities in prose: each place where a number begins, read with what leads up to it, and what says it is none."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.normalise.dates.datespan import clock_end, date_spans
-from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
 from pipeline.normalise.grammar.context import change_start, is_during, stands_alone, surroundings
 from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
-from pipeline.normalise.grammar.foreignword import number_words
-from pipeline.normalise.grammar.fraction import FRACTION_WORDS
 from pipeline.normalise.grammar.governed import is_governed
 from pipeline.normalise.grammar.interval import match_first
-from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
+from pipeline.normalise.grammar.lead import find_anchors, starts_before
 from pipeline.normalise.grammar.phrase import match_phrase
-from pipeline.normalise.grammar.qualifier import leading_words, openers
 from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
 from pipeline.normalise.grammar.separator import DIGITS, known_locale
-from pipeline.normalise.grammar.wordlist import phrases, tongue, words
+from pipeline.normalise.grammar.wordlist import tongue
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.interval import Reading
 
-_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")
-_WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Za-z]{3,}")
-# What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
-_SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
-_SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
-_OPENING = (
-    "ranging ranges ranged in a an minus negative un une una ein eine einen einem einer "
-    "eines d'un d'une d’un d’une moins menos"
-)
-_OPENING_WORDS = frozenset(_OPENING.split())
-
-
-class _Leads(NamedTuple):
-    """The words that find a quantity: what it may begin with, and all that may stand before its number."""
-
-    known: dict[str, bool]
-    beginnings: frozenset[str]
-    leading: frozenset[str]
-    phrases: dict[str, tuple[str, ...]]
-
-
-@cache
-def _leads(own: str) -> _Leads:
-    anchors = set(
-        NUMBER_WORDS | (FRACTION_WORDS - {"first", "firsts", "seconds"}) | {"half", "quarter", "twice", "thrice"}
-    )
-    anchors |= number_words(own) if own != "en" else frozenset()
-    known = {word: word in anchors for word in (*anchors, *MONTHS)}
-    known |= {form: kind for word, kind in known.items() for form in (word.capitalize(), word.upper())}
-    openings = {word.partition(" ")[0] for kind in ("between", "from") for word in words(kind, own)}
-    beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
-    inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
-    leading = beginnings | leading_words(own) | inner | {"range", "of", "the"}
-    return _Leads(known, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"})))
-
-
-def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
-    """The phrases that open a quantity by their first word, where that word begins no number."""
-    table: dict[str, list[str]] = {}
-    for phrase in (*phrases("before", own), *words("between", own), *words("from", own)):
-        table.setdefault(phrase.split()[0], []).append(phrase)
-    return {word: tuple(listed) for word, listed in table.items() if word not in numbers}
-
-
-_BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
-_GAPS = frozenset(" \t\u00a0\u2009\u202f")
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
 _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
 # A line that is nothing but a short number is a page, a note or a list number.
@@ -88,7 +37,6 @@ _PART = re.compile(
 )
 _BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
 _LONGEST_LIST = 10
-_LOOK_BACK = 45
 
 
 def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
@@ -116,8 +64,7 @@ def _restored(text: str, mention: Mention, places: list[int] | None) -> Mention:
 
 
 def _found(prose: str, locale: str) -> list[Mention]:
-    leads = _leads(tongue(locale))
-    anchors, months = _anchors(prose, leads.known)
+    anchors, months = find_anchors(prose, tongue(locale))
     dates = date_spans(prose, months)
     found: list[tuple[Reading, int]] = []
     at = 0
@@ -139,17 +86,6 @@ def _found(prose: str, locale: str) -> list[Mention]:
     return mentions
 
 
-def _anchors(prose: str, table: dict[str, bool]) -> tuple[list[int], list[int]]:
-    """Where numbers begin, in digits and in words, and where months do; in order."""
-    anchors = [found.start() for found in _DIGITS.finditer(prose)]
-    months: list[int] = []
-    spelled = (_PLAIN_WORD if prose.isascii() else _WORD).finditer(prose)
-    for found in [found for found in spelled if found.group() in table]:
-        (anchors if table[found.group()] else months).append(found.start())
-    anchors.sort()
-    return anchors, months
-
-
 def _at_anchor(
     prose: str, anchor: int, at: int, dates: list[tuple[int, int]], locale: str
 ) -> tuple[Reading | None, int]:
@@ -162,7 +98,7 @@ def _at_anchor(
         before == "\n" and _ALONE.match(prose, anchor - 1)
     ):
         return None, _token_end(prose, anchor)
-    for start in _starts(prose, anchor, max(at, anchor - _LOOK_BACK), _leads(tongue(locale))):
+    for start in starts_before(prose, anchor, at, tongue(locale)):
         reading = match_phrase(prose, start, locale)
         if reading is None or reading.end <= anchor or is_during(prose, reading):
             continue
@@ -171,7 +107,7 @@ def _at_anchor(
         change = change_start(prose, reading, tongue(locale))
         if change is None:
             return _if_sure(prose, reading, dates, locale)
-        first = match_first(prose, change, locale)
+        first = match_first(prose, change, locale, reading.parts)
         if first is not None and first.end > anchor:
             return (first if _is_sure(prose, first, locale) else None), first.end
     digits = DIGITS.match(prose, anchor)
@@ -187,37 +123,6 @@ def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale:
     if _date_over(dates, reading.start, reading.end) is not None:
         return None, _token_end(prose, reading.end)
     return reading, reading.end
-
-
-def _starts(prose: str, anchor: int, floor: int, leads: _Leads) -> list[int]:
-    """Where a quantity that covers `anchor` may begin, the furthest first: its token and what leads up to it."""
-    token = _token_start(prose, anchor, floor)
-    starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
-    end = token
-    while end > floor and prose[end - 1] in _GAPS:
-        begin = _token_start(prose, end - 1, floor)
-        if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
-            break
-        word = prose[begin : end - 1].rstrip(",").lower()
-        if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
-            break
-        if word and (word in leads.beginnings or not word[:1].isalnum() or word.endswith("$")):
-            opening = leads.phrases.get(word)
-            if opening is None or prose[begin : begin + _LOOK_BACK].replace("\u00a0", " ").lower().startswith(opening):
-                starts.append(begin)
-        end = begin
-    starts.reverse()
-    return starts
-
-
-def _token_start(prose: str, end: int, floor: int) -> int:
-    """Where the token that ends at `end` begins, at `floor` at most."""
-    begin = max(floor, prose.rfind(" ", floor, end) + 1)
-    if begin == end or prose[begin:end].isalpha():
-        return begin
-    while end > floor and prose[end - 1] not in _BEFORE_TOKEN:
-        end -= 1
-    return end
 
 
 def _is_sure(prose: str, reading: Reading, locale: str) -> bool:

@@ -1,0 +1,115 @@
+"""Where quantities in prose may begin: the words that find a number, and those that lead up to one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.normalise.dates.month import MONTHS
+from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.foreignword import number_words
+from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
+from pipeline.normalise.grammar.qualifier import leading_words, openers
+from pipeline.normalise.grammar.wordlist import phrases, words
+
+_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")
+_WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Za-z]{3,}")
+# What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
+_SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
+_SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
+_OPENING = (
+    "ranging ranges ranged in a an minus negative un une una ein eine einen einem einer "
+    "eines d'un d'une d’un d’une moins menos"
+)
+_OPENING_WORDS = frozenset(_OPENING.split())
+_BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
+_GAPS = frozenset(" \t\u00a0\u2009\u202f")
+_LOOK_BACK = 45
+
+
+class _Leads(NamedTuple):
+    """The words that find a quantity: what it may begin with, and all that may stand before its number."""
+
+    known: dict[str, bool]
+    beginnings: frozenset[str]
+    leading: frozenset[str]
+    phrases: dict[str, tuple[str, ...]]
+
+
+@cache
+def _leads(own: str) -> _Leads:
+    anchors = set(
+        NUMBER_WORDS | (FRACTION_WORDS - {"first", "firsts", "seconds"}) | {"half", "quarter", "twice", "thrice"}
+    )
+    anchors |= number_words(own) if own != "en" else frozenset()
+    known = {word: word in anchors for word in (*anchors, *MONTHS)}
+    known |= {form: kind for word, kind in known.items() for form in (word.capitalize(), word.upper())}
+    openings = {word.partition(" ")[0] for kind in ("between", "from") for word in words(kind, own)}
+    beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
+    inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
+    leading = beginnings | leading_words(own) | inner | {"range", "of", "the"}
+    return _Leads(known, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"})))
+
+
+def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
+    """The phrases that open a quantity by their first word, where that word begins no number."""
+    table: dict[str, list[str]] = {}
+    for phrase in (*phrases("before", own), *words("between", own), *words("from", own)):
+        table.setdefault(phrase.split()[0], []).append(phrase)
+    return {word: tuple(listed) for word, listed in table.items() if word not in numbers}
+
+
+def find_anchors(prose: str, own: str) -> tuple[list[int], list[int]]:
+    """Where numbers begin, in digits and in words, and where months do; in order."""
+    table = _leads(own).known
+    anchors = [found.start() for found in _DIGITS.finditer(prose)]
+    months: list[int] = []
+    spelled = (_PLAIN_WORD if prose.isascii() else _WORD).findall(prose)
+    at = 0
+    for word in [word for word in spelled if word in table]:
+        at = prose.find(word, at)
+        while _is_letter(prose[at - 1 : at]) or _is_letter(prose[at + len(word) : at + len(word) + 1]):
+            at = prose.find(word, at + 1)
+        (anchors if table[word] else months).append(at)
+        at += len(word)
+    anchors.sort()
+    return anchors, months
+
+
+def _is_letter(character: str) -> bool:
+    """Is it of a word, as the patterns for words say?"""
+    return character.isalnum() and not character.isdecimal()
+
+
+def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
+    """Where what covers `anchor` may begin, not before `at`, the furthest first: its token and what leads up to it."""
+    leads, floor = _leads(own), max(at, anchor - _LOOK_BACK)
+    token = _token_start(prose, anchor, floor)
+    starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
+    end = token
+    while end > floor and prose[end - 1] in _GAPS:
+        begin = _token_start(prose, end - 1, floor)
+        if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
+            break
+        word = prose[begin : end - 1].rstrip(",").lower()
+        if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
+            break
+        if word and (word in leads.beginnings or not word[:1].isalnum() or word.endswith("$")):
+            opening = leads.phrases.get(word)
+            if opening is None or prose[begin : begin + _LOOK_BACK].replace("\u00a0", " ").lower().startswith(opening):
+                starts.append(begin)
+        end = begin
+    starts.reverse()
+    return starts
+
+
+def _token_start(prose: str, end: int, floor: int) -> int:
+    """Where the token that ends at `end` begins, at `floor` at most."""
+    begin = max(floor, prose.rfind(" ", floor, end) + 1)
+    if begin == end or prose[begin:end].isalpha():
+        return begin
+    while end > floor and prose[end - 1] not in _BEFORE_TOKEN:
+        end -= 1
+    return end
