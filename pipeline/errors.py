@@ -43,6 +43,10 @@ class ExtractError(TabletraceError):
     meaning = "a document could not be read"
 
 
+class TooManyCells(ExtractError):
+    """A data file has more cells than the ledger takes: it is a matter of rows."""
+
+
 class ContractError(TabletraceError):
     """Columns, names or types that several places have to agree on do not agree."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.contents import read_contents
 from pipeline.files import sha256_of
 from pipeline.issue import Issue
 from pipeline.layout import DATA
-from pipeline.manifest import listed_files, read_descriptor
+from pipeline.manifest import is_of_rows, listed_files, read_descriptor
 from pipeline.proofs import check_contents, check_files
 from pipeline.table import prints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.contents import Contents
@@ -47,7 +47,7 @@ def verify_release(layout: Layout, original: Path | None = None) -> Verdict:
     if sound:
         issues += check_contents(contents)
     if all(issue.file != f"{DATA}/sources.csv" for issue in faulty):
-        issues += _documents(layout, contents)
+        issues += _documents(layout, {**_captured(contents), **_continued(layout, descriptor, faulty)})
     if sound and original is not None:
         issues += _originals(contents, original)
     cells, mentions = contents.records.get("cells", ()), contents.records.get("mentions", ())
@@ -83,15 +83,30 @@ def _report(layout: Layout) -> Iterator[Issue]:
         yield Issue("file-changed", found, file=file, expected="the report on this release, without errors")
 
 
-def _documents(layout: Layout, contents: Contents) -> Iterator[Issue]:
+def _captured(contents: Contents) -> dict[str, tuple[str, str]]:
+    """{path: (source_id, sha256)} of the document of each source."""
+    sources = contents.records.get("sources", ())
+    return {source["document"]: (source["source_id"], source["sha256"]) for source in sources}
+
+
+def _continued(layout: Layout, descriptor: Mapping[str, Any], faulty: list[Issue]) -> dict[str, tuple[str, str]]:
+    """The same for every file of the tables of rows, from those of their manifests that are as listed."""
+    paths = [item["manifest"]["path"] for item in descriptor["resources"] if is_of_rows(item)]
+    found = {}
+    for path in set(paths) - {issue.file for issue in faulty}:
+        for source in json.loads((layout.root / path).read_text("utf-8"))["sources"]:
+            for file in source["files"]:
+                found[f"raw/{source['source_id']}/{file['document']}"] = (source["source_id"], file["sha256"])
+    return dict(sorted(found.items()))
+
+
+def _documents(layout: Layout, captured: Mapping[str, tuple[str, str]]) -> Iterator[Issue]:
     """Where the documents are at hand, they are the bytes that were captured."""
-    for source in contents.records.get("sources", ()):
-        path = layout.root / source["document"]
-        if path.is_file() and sha256_of(path)[0] != source["sha256"]:
-            found, expected = f"sha256 {sha256_of(path)[0]}", f"sha256 {source['sha256']}"
-            yield Issue(
-                "source-changed", found, source_id=source["source_id"], file=source["document"], expected=expected
-            )
+    for document, (source_id, sha256) in captured.items():
+        path = layout.root / document
+        if path.is_file() and sha256_of(path)[0] != sha256:
+            found = f"sha256 {sha256_of(path)[0]}"
+            yield Issue("source-changed", found, source_id=source_id, file=document, expected=f"sha256 {sha256}")
 
 
 def _originals(contents: Contents, original: Path) -> Iterator[Issue]:

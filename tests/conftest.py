@@ -62,7 +62,7 @@ def tabletrace(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     def call(*args: Any, cwd: Path) -> Outcome:
         from pipeline.cli import main
 
-        before, argv, finders = Path.cwd(), sys.argv, list(sys.meta_path)
+        before, argv = Path.cwd(), sys.argv
         capsys.readouterr()
         os.chdir(cwd)
         sys.argv = ["tabletrace", *map(str, args)]
@@ -71,7 +71,9 @@ def tabletrace(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
                 main()
         finally:
             os.chdir(before)
-            sys.argv, sys.meta_path[:] = argv, finders
+            sys.argv = argv
+            # The command's own finder goes; one that a library put there has to stay.
+            sys.meta_path[:] = [item for item in sys.meta_path if not item.__module__.startswith("pipeline.")]
         printed = capsys.readouterr()
         code = ended.value.code
         return Outcome(code if isinstance(code, int) else 0, printed.out, printed.err)

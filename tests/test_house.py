@@ -36,6 +36,7 @@ DOORS = {
     "pyarrow": {
         "rows/arrow.py",
         "rows/parts.py",
+        "rows/infer.py",
         "rows/read.py",
         "rows/write.py",
         "rows/re2.py",

@@ -160,3 +160,52 @@ def test_what_is_superseded_says_so(project: Layout, keys: dict[str, Any], found
     write_source(project, f"{ARTICLE}\nMore.\n", "newer", supersedes="older")
     _sources, issues = read_sources(project)
     assert [issue.found for issue in issues] == found
+
+
+ROWS: dict[str, Any] = {"schema": {"fields": [{"name": "a"}]}, "media_type": "text/csv", "document": "a.csv"}
+OF_ROWS: dict[str, tuple[dict[str, Any], str]] = {
+    "an unknown type": ({"schema": {"fields": [{"name": "a", "type": "x"}]}}, "'x'"),
+    "a pattern that RE2 refuses": (
+        {"schema": {"fields": [{"name": "a", "constraints": {"pattern": "(?=a)"}}]}},
+        "'(?=a)'",
+    ),
+    "no fields": ({"schema": {}}, 'schema: "fields" is a required property'),
+    "an article": ({"media_type": "text/html"}, "a schema for the media type 'text/html'"),
+    "main": ({"main": "/html"}, "main beside a schema"),
+    "corrections": ({"corrections": [CORRECTION]}, "corrections beside a schema"),
+    "figures": ({"republish": "figures"}, "republish 'figures' beside a schema"),
+    "another table": (
+        {"tables": [{"match": {"number": 2}, "resource": "b"}]},
+        "another table than the one of its rows",
+    ),
+    "columns": (
+        {"tables": [{"match": {"number": 1}, "resource": "b", "primary_key": ["a"]}]},
+        "primary_key beside a schema",
+    ),
+    "a basis": (
+        {"tables": [{"match": {"number": 1}, "resource": "b", "claim": {"claimant": "c", "basis": "d"}}]},
+        "basis beside a schema",
+    ),
+    "the same file twice": (
+        {"continued_in": [{"document": "a.csv", "sha256": "0" * 64}]},
+        "the document 'a.csv' a second time",
+    ),
+    "more files and no schema": (
+        {"schema": None, "continued_in": [{"document": "b.csv", "sha256": "0" * 64}]},
+        "continued_in without a schema",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OF_ROWS)
+def test_faults_of_a_table_of_rows(project: Layout, case: str) -> None:
+    keys, found = OF_ROWS[case]
+    assert faults(project, **(ROWS | keys)) == [found]
+
+
+def test_a_fault_of_a_schema_has_its_line(project: Layout) -> None:
+    schema = {"fields": [{"name": "a"}, {"name": "b", "type": "integer", "constraints": {"minimum": "x"}}]}
+    folder = write_source(project, **(ROWS | {"schema": schema}))
+    _source, (issue,) = read_source(project, folder)
+    lines = (folder / "source.yaml").read_text().splitlines()
+    assert lines[(issue.line or 0) - 1].strip() == '"minimum": "x"'

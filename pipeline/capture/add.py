@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.capture.describe import described
 from pipeline.capture.media import media_of
+from pipeline.capture.place import check_name, source_values
 from pipeline.capture.prefill.prefill import prefill, suggested_locale
 from pipeline.capture.register import Register
-from pipeline.capture.rows import refuse_described
-from pipeline.errors import ExtractError, SourceError
+from pipeline.capture.rows import CapturedRows, add_rows, is_rows
+from pipeline.errors import ExtractError, SourceError, TooManyCells
 from pipeline.extract import extract_document
 from pipeline.files import empty_folder, write_bytes
-from pipeline.media import DATA_FILES
-from pipeline.strict_yaml import UNFIT
+from pipeline.media import CSV, TSV
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +26,8 @@ if TYPE_CHECKING:
     from pipeline.document import Document
     from pipeline.layout import Layout
 
-UNKNOWN_LICENCE = "LicenseRef-all-rights-reserved"
 # What a person is asked to fill in where a document does not say it.
 WANTED = ("title", "publisher", "url", "published", "language", "locale")
-# What else stands in the folder of a source.
-OWN_FILES = ("source.yaml", "anchors.csv")
-MARKS = frozenset("\\\n\t")  # what no name of a document has
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +45,25 @@ class Captured:
 
 def add_source(
     layout: Layout, file: Path, known: Mapping[str, str | None], register: Register | None = None
-) -> Captured:
+) -> Captured | CapturedRows:
     """Capture a file under what is known of it (keys of source.yaml), which goes before what the document says of
-    itself. Nothing is written if anything is amiss. `register` is that of the project where several files are captured.
+    itself. What is a matter of rows (Parquet, a schema beside it, more than 100,000 cells) becomes a table of rows.
+    Nothing is written if anything is amiss. `register` is that of the project where several files are captured.
 
     Raises ExtractError if it cannot be read, SourceError if it was captured before or a value is malformed.
     """
     register = Register(layout) if register is None else register
+    check_name(file)
+    if is_rows(file):
+        return add_rows(layout, [file], known, register)
     data = _read(file)
     media = media_of(file.name, data)
-    if media.media_type in DATA_FILES:
-        refuse_described(file)
-    document = extract_document(data, media.media_type, name=file.name, encoding=known.get("encoding"))
+    try:
+        document = extract_document(data, media.media_type, name=file.name, encoding=known.get("encoding"))
+    except TooManyCells:
+        if media.media_type not in (CSV, TSV):
+            raise
+        return add_rows(layout, [file], known, register)
     digest = hashlib.sha256(data).hexdigest()
     twin = register.twin(digest)
     if twin is not None:
@@ -83,11 +85,8 @@ def add_source(
 
 
 def _read(file: Path) -> bytes:
-    """The bytes of a file that a source can be made of; a pipe would never end, and a name may not be text."""
-    if not file.is_file():
-        raise ExtractError(f"{file}: found no file, or one that is none to read (a folder, a pipe, a broken link)")
-    if UNFIT.search(file.name) or not MARKS.isdisjoint(file.name) or file.name in OWN_FILES:
-        raise SourceError(f"{file}: a document in raw/ cannot have the name {file.name!r}; rename the file")
+    """The bytes of a file that a source can be made of."""
+    check_name(file)
     try:
         return file.read_bytes()
     except OSError as error:
@@ -109,29 +108,8 @@ def _values(
     given = {key: prefilled.value for key, prefilled in said.items()} | {
         key: value for key, value in known.items() if value is not None
     }
-    return {
-        "id": source_id,
-        "title": given.get("title"),
-        "publisher": given.get("publisher"),
-        "authors": list(given.get("authors") or ()),
-        "url": given.get("url"),
-        "archived_url": None,
-        "published": given.get("published"),
-        "retrieved": datetime.now(UTC).date().isoformat(),
-        "language": given.get("language"),
-        "locale": given.get("locale"),
-        "licence": given.get("licence") or UNKNOWN_LICENCE,
-        "republish": given.get("republish") or "cells",
-        "document": file.name,
-        "media_type": document.media_type,
-        "encoding": given.get("encoding") or document.encoding,
-        **({"main": given.get("main")} if "main" in said else {}),
-        "sha256": None,
-        "text_kind": "verbatim",
-        "supersedes": None,
-        "status": "current",
-        "notice": None,
-    }
+    values = source_values(source_id, file.name, given)
+    return values | {"media_type": document.media_type, "encoding": given.get("encoding") or document.encoding}
 
 
 def _write(layout: Layout, source_id: str, files: Mapping[str, bytes]) -> Path:

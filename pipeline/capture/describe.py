@@ -4,6 +4,7 @@ sound. Behind each value that the document itself gave stands where it gave it."
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
     from pipeline.table import Table
 
+ROWS_ENTRY = (
+    "",
+    "# To name the table, and who says it, take the marks away from the entry below and mend it.",
+    "# tables:",
+    "#   - match: {number: 1}",
+    "#     resource: rows_of_this_table",
+    '#     claim: {claimant: "…", claimed: null}',
+)
 MOST_ROWS = 1000  # of a table, by which types are proposed: a person looks at them, and a build reads every cell
 
 
@@ -30,6 +39,34 @@ def described(values: Mapping[str, object], comments: Mapping[str, str], tables:
     text = "\n".join([*_keys(values, comments), *_entries(tables), ""])
     _check(text, values)
     return text
+
+
+def described_rows(values: Mapping[str, object], schema: Mapping[str, object], where: str) -> str:
+    """source.yaml of a table of rows, and `where` its schema is from. Raises as `described` does."""
+    head = f"# The schema is {where}; look it through."
+    text = "\n".join([*_keys(values, {}), "", head, *_schema(schema), *ROWS_ENTRY, ""])
+    _check(text, values)
+    return text
+
+
+def _schema(schema: Mapping[str, object]) -> Iterator[str]:
+    """One line for each field, and for each other key."""
+    yield "schema:"
+    for key, item in schema.items():
+        if key != "fields":
+            yield f"  {quoted(key)}: {quoted(_plain(item))}"
+    yield "  fields:"
+    fields = schema["fields"]
+    yield from (f"    - {quoted(_plain(item))}" for item in (fields if isinstance(fields, list) else ()))
+
+
+def _plain(value: object) -> object:
+    """A JSON value whose decimals are texts, which every reader of constraints takes for the same number."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _keys(values: Mapping[str, object], comments: Mapping[str, str]) -> Iterator[str]:

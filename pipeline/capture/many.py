@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.capture.rows import CapturedRows
     from pipeline.layout import Layout
 
 # What browsers call the folder beside a saved page that holds its parts.
@@ -57,7 +58,7 @@ def _is_companion(name: str, beside: set[str]) -> bool:
 
 def add_sources(
     layout: Layout, files: Iterable[tuple[Path, TabletraceError | None]], known: Mapping[str, str | None]
-) -> Iterator[tuple[Path, Captured | TabletraceError]]:
+) -> Iterator[tuple[Path, Captured | CapturedRows | TabletraceError]]:
     """Capture each file in turn; what became of it, or why nothing did. OSError only if nothing more can be written."""
     register = Register(layout)
     for file, error in files:

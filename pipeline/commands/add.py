@@ -10,6 +10,7 @@ import click
 
 from pipeline.capture.add import Captured, add_source
 from pipeline.capture.many import add_sources, files_to_add
+from pipeline.capture.rows import CapturedRows
 from pipeline.commands.output import error_value, progress, say, say_json
 from pipeline.commands.project import here
 from pipeline.errors import ExtractError, TabletraceError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.capture.prefill.said import Prefilled
     from pipeline.layout import Layout
 
+SHOWN = 40  # columns of a table of rows
+HEAVY = 50_000_000  # bytes that git should not keep
 OF_ONE = ("id", "title", "url")  # what no two documents share
 
 
@@ -38,8 +41,13 @@ OF_ONE = ("id", "title", "url")  # what no two documents share
     type=click.Choice(["full", "cells", "figures"]),
     help="What of it may be published; cells if left out.",
 )
+@click.option(
+    "--schema",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A Table Schema, or a Data Package that lists FILE: all FILEs are one table of rows by it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def add(files: tuple[str, ...], as_json: bool, **known: str | None) -> None:
+def add(files: tuple[str, ...], schema: str | None, as_json: bool, **known: str | None) -> None:
     """Capture each FILE (text, Markdown, HTML, Word, CSV or TSV), and each below a folder, as a source of this project.
 
     The bytes are copied to raw/<id>/ and described by raw/<id>/source.yaml, which is ready to build. What the document
@@ -51,10 +59,21 @@ def add(files: tuple[str, ...], as_json: bool, **known: str | None) -> None:
 
     Example: tabletrace add article.md --publisher "The Paper" --published 2025-12-22
 
+    A data file with a schema (--schema, NAME.schema.json or datapackage.json beside it), of more than 100,000 cells, or
+    in Parquet becomes a table of rows: every row is checked and published as typed, without a place for each cell.
+
     Example: tabletrace add saved-pages/ --language en
+
+    Example: tabletrace add trips-1.csv trips-2.csv --schema trips.schema.json
     """
     layout = here()
     paths = [Path(file) for file in files]
+    if schema is not None:
+        from pipeline.capture.register import Register
+        from pipeline.capture.rows import add_rows
+
+        _say_one(layout, add_rows(layout, paths, known, Register(layout), Path(schema)), as_json=as_json)
+        return
     if len(paths) == 1 and not paths[0].is_dir():
         if not os.path.lexists(paths[0]):
             raise click.BadParameter(f"{files[0]!r} does not exist", param_hint="FILE")
@@ -68,10 +87,35 @@ def add(files: tuple[str, ...], as_json: bool, **known: str | None) -> None:
         click.get_current_context().exit(code)
 
 
-def _say_one(layout: Layout, captured: Captured, *, as_json: bool) -> None:
+def _say_one(layout: Layout, captured: Captured | CapturedRows, *, as_json: bool) -> None:
     if as_json:
         say_json(_value(captured))
-        return
+    elif isinstance(captured, CapturedRows):
+        _say_rows(layout, captured)
+    else:
+        _say_document(layout, captured)
+
+
+def _say_rows(layout: Layout, captured: CapturedRows) -> None:
+    folder = layout.relative(captured.folder)
+    rows = "" if captured.rows is None else f"{captured.rows:,} rows of "
+    count = len(captured.fields)
+    say(f"captured as {folder}: a table of rows, {rows}{count} column{'' if count == 1 else 's'}")
+    say("  no cell gets a place in the ledger: the address of a value is its file and row")
+    say(f"  schema: {captured.schema_from}, written to {folder}/source.yaml; look it through")
+    for name, kind in captured.fields[:SHOWN]:
+        say(f"    {name}: {kind}")
+    if count > SHOWN:
+        say(f"    … and {count - SHOWN} more")
+    if captured.unknown:
+        say(f"not known, left null in {folder}/source.yaml: {', '.join(captured.unknown)}")
+    if captured.bytes > HEAVY:
+        files = " ".join(f"{folder}/{name}" for name in captured.files)
+        say(f"note: {captured.bytes / 1e6:,.0f} MB; keep that out of git, for example by `dvc add {files}`", err=True)
+    _say_next(f"{folder}/{captured.files[0]}" if captured.republish != "full" else None, captured.republish)
+
+
+def _say_document(layout: Layout, captured: Captured) -> None:
     folder = layout.relative(captured.folder)
     say(f"captured as {folder}")
     if captured.note is not None:
@@ -140,7 +184,11 @@ def _in_a_line(file: Path) -> str:
     return str(file).replace("\n", "\\n")
 
 
-def _say_line(layout: Layout, file: Path, captured: Captured) -> None:
+def _say_line(layout: Layout, file: Path, captured: Captured | CapturedRows) -> None:
+    if isinstance(captured, CapturedRows):
+        rows = "" if captured.rows is None else f", {captured.rows:,} rows"
+        say(f"{_in_a_line(file)}: captured as {layout.relative(captured.folder)}: a table of rows{rows}")
+        return
     if captured.note is not None:
         say(f"note: {captured.note}", err=True)
     tables = captured.document.tables
@@ -151,7 +199,16 @@ def _say_line(layout: Layout, file: Path, captured: Captured) -> None:
     say(f"{_in_a_line(file)}: captured as {layout.relative(captured.folder)}: {data}{unknown}")
 
 
-def _value(captured: Captured) -> dict[str, object]:
+def _value(captured: Captured | CapturedRows) -> dict[str, object]:
+    if isinstance(captured, CapturedRows):
+        return {
+            "source_id": captured.folder.name,
+            "unknown": captured.unknown,
+            "republish": captured.republish,
+            "rows": captured.rows,
+            "schema_from": captured.schema_from,
+            "fields": [{"name": name, "type": kind} for name, kind in captured.fields],
+        }
     return {
         "source_id": captured.folder.name,
         "unknown": captured.unknown,

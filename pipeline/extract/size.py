@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import ExtractError
+from pipeline.errors import TooManyCells
 
 # Reading and writing a document of these sizes takes half a gigabyte and a few seconds.
 MOST_CELLS = 500_000  # of one table, padding included
@@ -19,10 +19,10 @@ def too_many_cells(size: int, rows: int) -> str:
     return f"it has {size} cells ({rows} rows of {size // rows}), more than the {MOST_CELLS} that are read"
 
 
-def too_large_file(where: str, found: str) -> ExtractError:
+def too_large_file(where: str, found: str) -> TooManyCells:
     """The error for a data file that is too large for the ledger; `found` says how large it is."""
-    return ExtractError(
+    return TooManyCells(
         f"{where}: found {found}; expected at most {MOST_FILE_CELLS:,} cells, since each gets a place in the ledger of "
-        "cells. So large a file is a matter of rows: describe it by a Table Schema in a datapackage.json and check it "
-        "with `tabletrace validate datapackage.json`, or capture a file with the part of it that is cited"
+        "cells. So large a file is a matter of rows: save the table as CSV and add that, or capture a file with the "
+        "part of it that is cited"
     )

@@ -8,6 +8,7 @@ from pipeline.contract import from_json
 from pipeline.issue import Issue
 from pipeline.normalise.assemble import ArticleTable, Normalised, issue_rows, metadata_issues, rendered, source_row
 from pipeline.normalise.claim import find_hedges
+from pipeline.normalise.columns import OWN_COLUMNS
 from pipeline.normalise.rows.published import resource_name
 from pipeline.normalise.rows.read import stage_rows
 
@@ -29,7 +30,8 @@ def normalise_rows(source: Source, layout: Layout) -> Normalised:
     issues = [*metadata_issues(source), *_undeclared(source), *(Issue(**item) for item in staged["issues"])]
     contract = None if staged["contract"] is None else from_json(staged["contract"])
     if contract is not None:
-        issues += _hedges(source, [field.title or field.name for field in contract.fields])
+        own = [item for item in contract.fields if item.name not in OWN_COLUMNS]
+        issues += _hedges(source, [item.title or item.name for item in own])
     system = {
         "sources": [source_row(source, staged["files"][0]["bytes"], None, source.encoding, read=contract is not None)],
         "tables": [_table_row(source, staged, claim)],
@@ -72,7 +74,6 @@ def _about(source: Source, code: str, found: str, severity: Any) -> Issue:
 def _table_row(source: Source, staged: dict[str, Any], claim: tuple[str | None, str | None]) -> Row:
     entry = source.tables[0] if source.tables else None
     readable = staged["contract"] is not None
-    own = 5  # the columns that we add
     return {
         "table_id": f"{source.id}/1",
         "source_id": source.id,
@@ -83,7 +84,7 @@ def _table_row(source: Source, staged: dict[str, Any], claim: tuple[str | None, 
         "header_rows": staged["header_rows"],
         "header_rule": HEADER_RULE,
         "rows": staged["rows"],
-        "columns": len(staged["contract"]["schema"]["fields"]) - own if readable else 0,
+        "columns": len(staged["contract"]["schema"]["fields"]) - len(OWN_COLUMNS) if readable else 0,
         "char_start": None,
         "char_end": None,
         "declared": entry is not None,

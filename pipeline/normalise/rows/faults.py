@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import StructureFault
 from pipeline.issue import Issue
 from pipeline.rowplace import places_in
+from pipeline.rows.compile.judge import make_judge
+from pipeline.rows.re2 import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from pipeline.rows.gate.find import Place
     from pipeline.source import Source
 
-LISTED = 100  # of a source; all are counted
+LISTED = 20  # of a source; all are counted
+UNHELD = "more than 29 digits before the point or 9 after it (64 bits for an integer); declare it as `type: string`"
 LONGEST = 200  # characters of a cell that a message shows
 
 
@@ -52,11 +55,21 @@ def _issue(item: Mapping[str, Any], place: Place | None, resource: Resource, sou
     elif resource.format == "parquet" and "rowNumber" in item:
         where = {"row": item["rowNumber"] - 1}
     cell = f"{_short(item['cell'])}: " if item.get("cell") is not None else ""
+    note = UNHELD if _is_unheld(item, resource) else item["note"]
     name = item.get("label") or ""
     label = f" (label {name!r})" if name else ""
     return _about(
-        source, resource, f"{begins}{cell}{item['type']}{label}: {item['note']}", field=item.get("fieldName"), **where
+        source, resource, f"{begins}{cell}{item['type']}{label}: {note}", field=item.get("fieldName"), **where
     )
+
+
+def _is_unheld(item: Mapping[str, Any], resource: Resource) -> bool:
+    """Whether a cell is of its field's type, and only too long for the type that it is published as."""
+    fields = resource.rule.fields if resource.rule else ()
+    rule = next((field for field in fields if field.name == item.get("fieldName")), None)
+    if item["type"] != "type-error" or rule is None or rule.type not in ("integer", "number"):
+        return False
+    return make_judge(rule, [], fits).read(str(item["cell"])) is not None
 
 
 def _short(cell: object) -> str:

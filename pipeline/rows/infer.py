@@ -1,0 +1,59 @@
+"""The types that every cell of a column fits, over all rows: what a schema is proposed from.
+
+A column is boolean, integer, number, date, datetime or time if every cell that is not empty is one in its canonical
+form (so 007 is text, and so is 1,5); else it is text. Nothing else is inferred: no key, no bound, no list of values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+# In the order in which they are proposed: what is an integer is a number as well.
+FORMS = {
+    "boolean": "true|false",
+    "integer": "-?(?:0|[1-9][0-9]{0,17})",
+    "number": r"-?(?:0|[1-9][0-9]{0,28})(?:\.[0-9]{1,9})?",
+    "date": DAY,
+    "datetime": f"{DAY}T{CLOCK}Z?",
+    "time": CLOCK,
+}
+
+
+@dataclass(slots=True)
+class Inference:
+    """Grows batch by batch: for each column the types that are still possible, and whether it has any value."""
+
+    width: int
+    possible: list[list[str]] = field(default_factory=list)
+    filled: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.possible = [list(FORMS) for _ in range(self.width)]
+        self.filled = [False] * self.width
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Take in the next rows, c0, c1 … as the gate gives them."""
+        for number, kinds in enumerate(self.possible):
+            if not kinds and self.filled[number]:
+                continue
+            column = batch.column(number)
+            cells = column.filter(pc.greater(pc.fill_null(pc.binary_length(column), 0), 0))
+            self.filled[number] |= len(cells) > 0
+            self.possible[number] = [kind for kind in kinds if _all_fit(cells, FORMS[kind])]
+
+    def types(self) -> list[str]:
+        """The type of each column."""
+        found = zip(self.possible, self.filled, strict=True)
+        return [kinds[0] if kinds and filled else "string" for kinds, filled in found]
+
+
+def _all_fit(cells: pa.Array, form: str) -> bool:
+    return bool(pc.all(pc.match_substring_regex(cells, f"^(?:{form})$"), min_count=0).as_py())

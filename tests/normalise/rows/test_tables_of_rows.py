@@ -1,0 +1,272 @@
+"""A source with a schema, from its files to the release: every row typed and checked, or nothing published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from pipeline import open_package
+from pipeline.errors import InvalidData, SourceError, TabletraceError
+from pipeline.layout import Layout
+from pipeline.verify import verify_release
+from tests.builders import files, make_project, run, write_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+FIELDS: list[dict[str, Any]] = [
+    {"name": "No", "type": "integer"},
+    {"name": "Day out", "type": "date", "format": "%d.%m.%Y", "title": "Day"},
+    {"name": "fare", "type": "number", "decimalChar": ",", "constraints": {"minimum": "0,5"}},
+    {"name": "paid", "type": "boolean", "trueValues": ["ja"], "falseValues": ["nein"]},
+    {"name": "at", "type": "time"},
+    {"name": "note"},
+]
+SCHEMA: dict[str, Any] = {"fields": FIELDS, "missingValues": ["", "-"], "primaryKey": "No"}
+HEADER = "No;Day out;fare;paid;at;note\n"
+GOOD = '1;02.01.2024;3,5;ja;10:00:00;"a; ""b"""\n2;03.01.2024;-;nein;-;"two\nlines"\n'
+MORE = "3;04.01.2024;10,25;ja;-;x\n"
+ENTRY: dict[str, Any] = {
+    "match": {"number": 1},
+    "resource": "trips",
+    "claim": {"claimant": "publisher", "claimed": "2024"},
+}
+
+
+def rows_source(layout: Layout, *texts: str, source_id: str = "trips", **keys: Any) -> Path:
+    """A source of these texts, one file each."""
+    rest = [
+        {"document": f"{number}.csv", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        for number, text in enumerate(texts[1:], 2)
+    ]
+    values = {
+        "document": "1.csv",
+        "media_type": "text/csv",
+        "schema": SCHEMA,
+        "dialect": {"delimiter": ";"},
+        "continued_in": rest or None,
+        "tables": [ENTRY],
+        **keys,
+    }
+    folder = write_source(layout, texts[0], source_id, **values)
+    for part, text in zip(rest, texts[1:], strict=True):
+        (folder / part["document"]).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """A release with a table of rows of two files beside an article; read it, never change it."""
+    layout = make_project(tmp_path_factory.mktemp("rows") / "project")
+    write_source(layout)
+    rows_source(layout, HEADER + GOOD, HEADER + MORE)
+    run(layout)
+    return layout
+
+
+def test_every_row_is_published_typed_with_its_address(built: Layout) -> None:
+    with open_package(built.root).connect() as connection:
+        found = connection.sql("SELECT * REPLACE (fare::VARCHAR AS fare) FROM trips ORDER BY row").fetchall()
+    first = ("trips", "trips/1", 1, 1, "2024-01-02", "3.500000000", True, "10:00:00", 'a; "b"', "The Paper", "2024")
+    assert tuple(str(value) if number == 4 else value for number, value in enumerate(found[0])) == first
+    assert [row[2] for row in found] == [1, 2, 3]
+    assert found[1][5:9] == (None, False, None, "two\nlines")
+
+
+def test_the_schema_says_what_the_typed_values_are(built: Layout) -> None:
+    descriptor = json.loads(built.descriptor.read_text("utf-8"))
+    resource = next(item for item in descriptor["resources"] if item["name"] == "trips")
+    fields = {item["name"]: item for item in resource["schema"]["fields"]}
+    assert list(fields)[3:-2] == ["no", "day_out", "fare", "paid", "at_", "note"]
+    assert fields["day_out"] == {"name": "day_out", "type": "date", "title": "Day"}
+    assert fields["fare"] == {"name": "fare", "type": "number", "constraints": {"minimum": 0.5}}
+    assert fields["paid"] == {"name": "paid", "type": "boolean"}
+    assert fields["no"]["constraints"] == {"required": True}
+    assert resource["schema"]["primaryKey"] == ["source_id", "no"]
+    assert (resource["rows"], resource["format"]) == (3, "parquet")
+
+
+def test_the_manifest_lists_files_rows_hashes_and_ranges(built: Layout) -> None:
+    path = built.root / "derived/data/trips/manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    (part,) = manifest["parts"]
+    data = (built.root / part["path"]).read_bytes()
+    assert (part["rows"], part["bytes"], part["sha256"]) == (3, len(data), hashlib.sha256(data).hexdigest())
+    assert part["columns"]["fare"] == {"min": "3.5", "max": "10.25", "nulls": 1}
+    assert [(file["document"], file["rows"]) for file in manifest["sources"][0]["files"]] == [
+        ("1.csv", 2),
+        ("2.csv", 1),
+    ]
+    assert manifest["broken"] == []
+
+
+def test_a_release_with_rows_is_sound_for_everybody(built: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    assert verify_release(built).issues == ()
+    assert tabletrace("validate", ".", cwd=built.root).code == 0
+    report = json.loads(built.report.read_text("utf-8"))
+    (task,) = (task for task in report["tasks"] if task["name"] == "trips")
+    assert (task["valid"], task["engines"]) == (True, ["pandera", "tabletrace"])
+    with duckdb.connect(str(built.database), read_only=True) as connection:
+        assert connection.execute("SELECT count(*), sum(fare) FROM current_trips").fetchone() == (3, 13.75)
+
+
+def test_a_value_is_traced_to_its_line_and_read_again(built: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    shown = tabletrace("trace", "trips/1/3/fare", cwd=built.root)
+    assert "1 of raw/trips/2.csv" in shown.out
+    assert "line 2     3;04.01.2024;10,25;ja;-;x" in shown.out
+    assert "read again the same values" in shown.out
+    captured = json.loads(tabletrace("trace", "trips/1/2", "--json", cwd=built.root).out)["captured"]
+    assert captured == {
+        "file": "raw/trips/1.csv",
+        "row": 2,
+        "line": 3,
+        "text": '2;03.01.2024;-;nein;-;"two\nlines"',
+        "agrees": True,
+    }
+    for missing in ("trips/1/4", "trips/1/1/nothing", "trips/2/1"):
+        assert tabletrace("trace", missing, cwd=built.root).code == 16
+
+
+def test_a_captured_file_that_is_another_now_is_told(built: Layout, tmp_path: Path) -> None:
+    shutil.copytree(built.root, tmp_path / "p")
+    file = tmp_path / "p" / "raw/trips/2.csv"
+    file.write_text(file.read_text("utf-8").replace("10,25", "10,26"), "utf-8")
+    evidence = open_package(tmp_path / "p").trace("trips/1/3")
+    assert evidence.captured is not None
+    assert evidence.captured.agrees is False
+    assert "OTHER VALUES" in evidence.as_text()
+    assert {issue.code for issue in verify_release(Layout(tmp_path / "p")).issues} == {"source-changed"}
+    file.unlink()
+    evidence = open_package(tmp_path / "p").trace("trips/1/3")
+    assert evidence.captured is not None
+    assert (evidence.captured.file, evidence.captured.line) == ("raw/trips/2.csv", None)
+
+
+def test_the_same_files_are_the_same_bytes_and_are_typed_once(built: Layout, tmp_path: Path) -> None:
+    shutil.copytree(built.root, tmp_path / "p")
+    layout, staged = Layout(tmp_path / "p"), tmp_path / "p/derived/stages/rows/trips/part-00001.parquet"
+    before, made = files(layout.derived / "data"), staged.stat().st_mtime_ns
+    run(layout)
+    assert files(layout.derived / "data") == before
+    assert staged.stat().st_mtime_ns == made
+    shutil.rmtree(layout.rows)
+    run(layout)
+    assert files(layout.derived / "data") == before
+
+
+def test_a_source_that_is_no_more_leaves_nothing_behind(built: Layout, tmp_path: Path) -> None:
+    shutil.copytree(built.root, tmp_path / "p")
+    layout = Layout(tmp_path / "p")
+    shutil.rmtree(layout.source("trips"))
+    run(layout)
+    assert not (layout.rows / "trips").exists()
+    assert not any("trips" in name for name in files(layout.derived / "data"))
+
+
+BROKEN: dict[str, tuple[str, str]] = {
+    "type": ("5;02.01.2024;x;ja;-;n\n", "1.csv:2, table trips/1 row 1 field fare: row-invalid: found 'x': type-error"),
+    "constraint": ("5;02.01.2024;0,4;ja;-;n\n", "found '0,4': constraint-error: constraint \"minimum\" is"),
+    "no such day": ("5;31.02.2024;1,5;ja;-;n\n", "field Day out: row-invalid: found '31.02.2024': type-error"),
+    "key twice": ("5;-;1;ja;-;n\n5;-;2;ja;-;m\n", "1.csv:3, table trips/1 row 2: row-invalid: found primary-key"),
+    "no key": ("-;-;1;ja;-;n\n", "row 1 field No: row-invalid: found '-': constraint-error"),
+    "ragged": ("5;-;1;ja;-;n;m\n", "row 1: row-invalid: found extra-cell"),
+    "blank": ("5;-;1;ja;-;n\n\n6;-;1;ja;-;n\n", "1.csv:3, table trips/1 row 2: row-invalid: found blank-row"),
+    "quote": ('5;-;1;ja;-;"n\n', "row-invalid: found source-error: a quote is opened and never closed"),
+    "too long": (f"5;-;1,{'3' * 10};ja;-;n\n", "declare it as `type: string`"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_row_that_breaks_a_rule_publishes_nothing(
+    built: Layout, tmp_path: Path, case: str, tabletrace: Callable[..., Outcome]
+) -> None:
+    shutil.copytree(built.root, tmp_path / "p")
+    layout = Layout(tmp_path / "p")
+    before = files(layout.derived / "data")
+    text, said = BROKEN[case]
+    rows_source(layout, HEADER + text)
+    outcome = tabletrace("build", cwd=layout.root)
+    assert outcome.code == 13
+    assert said in outcome.err
+    assert files(layout.derived / "data") == before
+
+
+def test_all_faults_are_counted_and_some_are_listed(project: Layout) -> None:
+    rows_source(project, HEADER + "".join(f"{n};-;x;ja;-;n\n" for n in range(1000)))
+    with pytest.raises(InvalidData) as error:
+        run(project)
+    assert "found 1000 violations of type-error" in error.value.message
+    assert error.value.message.count("row-invalid") == 21
+
+
+def test_a_fault_in_a_second_file_names_it(project: Layout) -> None:
+    rows_source(project, HEADER + GOOD, HEADER + MORE + "4;-;x;ja;-;n\n")
+    with pytest.raises(InvalidData, match=r"row 4 field fare: row-invalid: found line 3 of 2\.csv: 'x': type-error"):
+        run(project)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"schema": {"fields": [{"name": "row"}, {"name": "b"}]}}, "which we add ourselves"),
+        ({"schema": {"fields": [{"name": "A b"}, {"name": "a-b"}]}}, "as have 'A b', 'a-b'"),
+    ],
+)
+def test_names_that_collide_are_told(project: Layout, keys: dict[str, Any], said: str) -> None:
+    labels = ";".join(item["name"] for item in keys["schema"]["fields"])
+    rows_source(project, f"{labels}\n1;2\n", **keys)
+    with pytest.raises(TabletraceError) as error:
+        run(project)
+    assert said in str(error.value.issues[0])
+
+
+def test_a_foreign_key_leads_to_a_table_of_the_package(project: Layout) -> None:
+    key = {"fields": "note", "reference": {"resource": "trees_table_1", "fields": "kind"}}
+    write_source(project)
+    schema = SCHEMA | {"foreignKeys": [key]}
+    rows_source(project, HEADER + "1;-;1;ja;-;Lime\n2;-;1;ja;-;-\n", schema=schema)
+    run(project)
+    rows_source(project, HEADER + "1;-;1;ja;-;Lime\n2;-;1;ja;-;Oak\n", schema=schema)
+    with pytest.raises(InvalidData, match="found 1 violation of foreign-key"):
+        run(project)
+    nowhere = SCHEMA | {"foreignKeys": [{"fields": "note", "reference": {"resource": "x", "fields": "kind"}}]}
+    rows_source(project, HEADER + "1;-;1;ja;-;Lime\n", schema=nowhere)
+    with pytest.raises(InvalidData, match="has no table 'x' with the columns kind"):
+        run(project)
+
+
+def test_sources_of_one_resource_are_appended(project: Layout) -> None:
+    rows_source(project, HEADER + GOOD)
+    rows_source(project, HEADER + MORE, source_id="later")
+    run(project)
+    with open_package(project.root).connect() as connection:
+        found = connection.sql("SELECT source_id, row, no FROM trips ORDER BY ALL").fetchall()
+    assert found == [("later", 1, 3), ("trips", 1, 1), ("trips", 2, 2)]
+
+
+def test_a_table_with_cells_and_one_of_rows_are_no_one_table(project: Layout) -> None:
+    rows_source(project, HEADER + GOOD)
+    write_source(project, "No,b\n1,2\n", document="a.csv", media_type="text/csv", tables=[ENTRY])
+    with pytest.raises(TabletraceError) as error:
+        run(project)
+    assert any("a table of rows in one source" in str(issue) for issue in error.value.issues)
+
+
+def test_a_missing_or_changed_file_stops_the_build(project: Layout) -> None:
+    folder = rows_source(project, HEADER + GOOD, HEADER + MORE)
+    (folder / "2.csv").unlink()
+    with pytest.raises(SourceError) as error:
+        run(project)
+    assert [issue.code for issue in error.value.issues] == ["source-missing"]
+    (folder / "2.csv").write_text(HEADER, "utf-8")
+    with pytest.raises(SourceError) as error:
+        run(project)
+    assert [issue.code for issue in error.value.issues] == ["source-changed"]
