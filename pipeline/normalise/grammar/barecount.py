@@ -10,6 +10,7 @@ from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
 from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
+from pipeline.normalise.grammar.nounshare import THINGS, is_of_all
 from pipeline.normalise.grammar.wordlist import pattern, words
 
 if TYPE_CHECKING:
@@ -55,30 +56,12 @@ _MEMBERS = re.compile(r"-(?!gauge|fold|some|odd|plus|point|year-|times|dimension
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
-# "One child in five goes", "trois Français sur dix": no number of children, and no five either. What is in five things
-# is no share of five, unless it is one.
-_ALL_OF = (
-    "[2-9]|10|20|50|100|1,?000|two|three|four|five|six|seven|eight|nine|ten|twenty|drei|deux|trois|quatre|cinq|dix|vingt"
-    "|cent|dos|tres|cuatro|cinco|diez|veinte|cien"
-)
-_OF_ALL = {
-    own: (
-        re.compile(rf" (?:[^\W\d_]+ ){least}{joint} (?:{_ALL_OF})(?![\w.,-]*[0-9])(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:({one})|[0-9]{{1,2}}|{words}) (?:[^\W\d_]+ ){least}{joint} $", re.IGNORECASE),
-    )
-    for own, joint, least, one, words in (
-        ("en", "in(?: every)?", "", "one", "two|three|four|five|six|seven|eight|nine"),
-        ("fr", "sur", "?", "une?", "deux|trois|quatre|cinq|six|sept|huit|neuf"),
-        ("es", "de cada", "?", "[0-9]|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve", "diez"),
-    )
-}
 _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 _WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
 _PERSON = re.compile(r"([^\W\d_]+), $")
 _DIALLED = re.compile(r"[0-9]{3}")
 _ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
-_THINGS = re.compile(r" (?!was |is |has |its |this |does |as |us |plus |minus |times )[a-z]{3,}s(?![\w'’])")
 
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
@@ -95,7 +78,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
         return False
-    if printed in _ZEROS and not (alone or _THINGS.match(around.after) or _IS.match(around.after)):
+    if printed in _ZEROS and not (alone or THINGS.match(around.after) or _IS.match(around.after)):
         return False
     if printed[0] in "+-−–" and not alone and not around.words_before:
         return False
@@ -108,7 +91,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
 
 def counts_things(around: Surroundings) -> bool:
     """Is "10-15" before a plural a range of things? A score has none, nor has a part number."""
-    return _THINGS.match(around.after) is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
+    return THINGS.match(around.after) is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
 
 
 def _is_part(quantity: Quantity) -> bool:
@@ -138,7 +121,7 @@ def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> b
         return not _counts_though_a_year(around, quantity)
     if around.words_before[-1:] == ("to",) and around.words_before[-2:-1] in (("equal",), ("equals",)):
         return False
-    return not (alone or quantity.qualifier != "unqualified" or _THINGS.match(around.after))
+    return not (alone or quantity.qualifier != "unqualified" or THINGS.match(around.after))
 
 
 def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
@@ -149,7 +132,7 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
         return around.printed.lower().startswith(_SURE_RANGE) or (quantity.lower or 0) >= 1000
     if around.words_before[-1:] and around.words_before[-1] in words("before_years", around.own):
         return False
-    return (quantity.qualifier != "unqualified" and _THINGS.match(around.after) is not None) or (
+    return (quantity.qualifier != "unqualified" and THINGS.match(around.after) is not None) or (
         _PEOPLE.match(around.after) is not None
     )
 
@@ -213,14 +196,14 @@ def _is_counted(around: Surroundings) -> bool:
     """Is it written with separators, and things behind it or a word before it say that it counts?"""
     if _GROUPED.search(around.printed) is None:
         return False
-    return _opens(around) or _THINGS.match(around.after) is not None
+    return _opens(around) or THINGS.match(around.after) is not None
 
 
 def _is_called(around: Surroundings) -> bool:
     """Is it the number that is dialled ("called 911"), or that a society is named after ("the Group of 77")?"""
     near = around.words_before
     if _DIALLED.fullmatch(around.printed) and near[-1] in words("calling", around.own):
-        return _THINGS.match(around.after) is None
+        return THINGS.match(around.after) is None
     named = near[-1] == "of" and near[-2:-1] and near[-2] in words("societies", around.own)
     return bool(named) and len(near) > 2 and around.before.split()[-2][:1].isupper()
 
@@ -253,7 +236,7 @@ def _is_listed(around: Surroundings) -> bool:
         return _LISTED.match(around.after) is not None
     enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
     enumerated = enumerated and not (_GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
-    enumerated = enumerated and (_THINGS.match(around.after) is None or is_labelled_list(around))
+    enumerated = enumerated and (THINGS.match(around.after) is None or is_labelled_list(around))
     return enumerated or _LISTED.match(around.after) is not None
 
 
@@ -263,26 +246,13 @@ def _is_share(around: Surroundings) -> bool:
         return False
     if around.words_after[1:2] == ("the",) or around.words_before[-1:] == ("the",):
         return False
-    if _is_of_all(around):
+    if is_of_all(around):
         return True
     after = [word for word in around.words_after if word != "out"]
     if after[:1] and after[0] in _SHARES and any(is_number(word) for word in after[1:2]):
         return not (after[0] == "by" and _YEAR.fullmatch(after[1]))
     before = [word for word in around.words_before if word != "out"]
     return len(before) > 1 and before[-1] == "over" and is_number(before[-2])
-
-
-def _is_of_all(around: Surroundings) -> bool:
-    """Is it a half of a share with its noun: "one child in five", "uno de cada tres"?"""
-    ahead, back = _OF_ALL.get(around.own, _OF_ALL["en"])
-    second = back.search(around.before)
-    if second is not None:
-        return second.group(1) is not None or _THINGS.match(around.after) is None
-    first = ahead.match(around.after)
-    if first is None:
-        return False
-    one = back.search(f"{around.printed}{first.group().rpartition(' ')[0]} ")
-    return bool(one and one.group(1)) or _THINGS.match(around.after, first.end()) is None
 
 
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:
