@@ -34,6 +34,8 @@ MONEY_SIGN = re.compile(r"[$€£]")
 UNIT_ALONE = re.compile(r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|°C|°F|k[gmWBg]|cm|ml|mg|[kMGTP]Wh|[TPE]B")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
+# Of what has a length, these are no millions.
+LENGTHS = {"m": "1 metre", "mm": "1 millimetre"}
 SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
 # One of something that is not known: the number stays, its unit is empty.
 ONE = Quantity(value=Decimal(1))
@@ -80,8 +82,8 @@ def _declared(words: str, locale: str) -> HeaderUnit:
 def _of_label(label: str, locale: str) -> HeaderUnit | None:
     unclear = None
     for words in _stated(label):
-        if words == "m" and _is_length(label):
-            return HeaderUnit(words, parse_quantity("1 metre"))
+        if words in LENGTHS and _is_length(label):
+            return HeaderUnit(words, parse_quantity(LENGTHS[words]))
         if _is_initial(words, label):
             return HeaderUnit(words, replace(ONE, unit_text=words))
         if words in UNCLEAR:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.figures import measure_of
+from pipeline.normalise.headerunit import header_unit
 from pipeline.normalise.prose.compare import Measured, measured
 from pipeline.normalise.prose.passage import is_title
 from pipeline.normalise.prose.words import words_of
@@ -57,7 +58,7 @@ def _of_table(read: ReadTable, locale: str) -> Iterator[Figure]:
         return
     titles = (read.table.caption, *read.table.heading[-1:])
     caption = words_of(" · ".join(filter(is_title, titles)), locale)
-    headers = {column.index: words_of(read.table.header[column.index], locale) for _, column in numeric}
+    headers = {column.index: _named(read.table.header[column.index], locale) for _, column in numeric}
     for number, readings in enumerate(read.readings):
         row = _Row(read, number, locale)
         for position, column in numeric:
@@ -70,13 +71,19 @@ def _usable(reading: Reading) -> Measured | None:
     return measured(reading.quantity) if reading.status in ("read", "range", "corrected") else None
 
 
+def _named(label: str, locale: str) -> Words:
+    """The words of a label without those of a unit that it states: prose has them in its numbers, if at all."""
+    words, stated = words_of(label, locale), header_unit(label, None, locale)
+    return words if stated is None else words - words_of(stated.words, locale) or words
+
+
 class _Row:
     """The words of one data row, read once for all its figures."""
 
     def __init__(self, read: ReadTable, number: int, locale: str) -> None:
         self.read, self.number, self.locale = read, number, locale
         first = read.data[number][0].text if read.data[number] else ""
-        self.label = words_of(read.label(number) or first, locale)
+        self.label = _named(read.label(number) or first, locale)
         texts = [read.data[number][column.index].text for column in read.columns if column.type not in NUMERIC]
         self.others = words_of(" · ".join(texts), locale)
         measure = measure_of(read, number)

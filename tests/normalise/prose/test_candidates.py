@@ -67,6 +67,15 @@ YEARS = """
 | Revenue | $48.2 billion | $52.7 billion |
 | Net profit | $6.1 billion | $5.4 billion |
 """
+UNITS = """
+## Key figures
+
+| Metric | Value |
+| --- | --- |
+| Size (TB) | 300 |
+| Cost (US$ m) | 12.5 |
+| Height (m) | 324 |
+"""
 LANGUAGES = {
     "de": "\n| Angabe | Wert |\n| --- | --- |\n| Tote | 312 |\n| Schaden | 4,2 Mrd. Euro |\n",
     "fr": "\n| Indicateur | Valeur |\n| --- | --- |\n| Morts | 312 |\n| Blessés | 1 480 |\n",
@@ -91,6 +100,9 @@ CANDIDATES = [
     (VOTE, "The Greens won 24.3%.", "23.4%"),
     (VOTE, "The Liberals took 126 seats.", "162"),
     (YEARS, "In 2024 revenue rose to $57.2 billion.", "$52.7 billion"),
+    (UNITS, "The cost was $15.2 million.", "12.5"),
+    (UNITS, "The cost was $12.5 billion.", "12.5"),
+    (UNITS, "The tower has a height of 342 metres.", "324"),
     (LANGUAGES["de"], "Der Sturm forderte 321 Tote.", "312"),
     (LANGUAGES["de"], "Der Schaden liegt bei 2,4 Milliarden Euro.", "4,2 Mrd. Euro"),
     (LANGUAGES["fr"], "La tempête a fait 321 morts.", "312"),
