@@ -29,13 +29,15 @@ MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3})(?:\s?['’\w]
 DIGITS = re.compile(r"1(?:[.,'’\u00a0\u202f ]?000)+(?![0-9])")
 GLUED = re.compile(r"([TkKmM])([A-Z]{3}|[$€£])")
 _CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}$")
+# Money with a scale behind its label: "Revenue $m", "Turnover: £ million".
+MONEY_BEHIND = re.compile(r"(?<=[\s:–—-])((?:[A-Z]{1,3})?[$€£¥₹]\s?[^\W\d_]{1,8}\.?)$")
 MONEY_SIGN = re.compile(r"[$€£]")
 # A label that is nothing but the sign of a unit, and no word or code of a country: "km²", "kWh".
 UNIT_ALONE = re.compile(r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|°C|°F|k[gmWBg]|cm|ml|mg|[kMGTP]Wh|[TPE]B")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
-# Of what has a length, these are no millions.
-LENGTHS = {"m": "1 metre", "mm": "1 millimetre"}
+# What these letters are in the label of something that has a length or a mass, and no scale.
+OF_KIND = {"m": ("length", "1 metre"), "mm": ("length", "1 millimetre"), "t": ("mass", "1 tonne")}
 SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
 # One of something that is not known: the number stays, its unit is empty.
 ONE = Quantity(value=Decimal(1))
@@ -82,8 +84,9 @@ def _declared(words: str, locale: str) -> HeaderUnit:
 def _of_label(label: str, locale: str) -> HeaderUnit | None:
     unclear = None
     for words in _stated(label):
-        if words in LENGTHS and _is_length(label):
-            return HeaderUnit(words, parse_quantity(LENGTHS[words]))
+        kind, text = OF_KIND.get(words, ("", ""))
+        if kind and _has_word(label, kind):
+            return HeaderUnit(words, parse_quantity(text))
         if _is_initial(words, label):
             return HeaderUnit(words, replace(ONE, unit_text=words))
         if words in UNCLEAR:
@@ -104,8 +107,8 @@ def _is_initial(words: str, label: str) -> bool:
     return len(words) == 1 and words.isalpha() and label.strip()[:1].casefold() == words.casefold()
 
 
-def _is_length(label: str) -> bool:
-    return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(_list("length"))
+def _has_word(label: str, kind: str) -> bool:
+    return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(_list(kind))
 
 
 def _stated(label: str) -> Iterator[str]:
@@ -118,8 +121,11 @@ def _stated(label: str) -> Iterator[str]:
     inside = _in().sub("", bare)
     if inside != bare or MONEY_ALONE.fullmatch(bare) or UNIT_ALONE.fullmatch(bare) or _is_scale(bare):
         yield from _parts(inside)
-    for match in SIGN.finditer(label):
-        yield match[1] or match[2]
+    for match in (*MONEY_BEHIND.finditer(label), *SIGN.finditer(label)):
+        yield next(group for group in match.groups() if group)
+    code = bare.rpartition(" ")[2]
+    if code in _list("codes"):
+        yield code
     share = _percent().match(bare)
     if share is not None:
         yield "percentage points" if share[1] else "%"
@@ -133,21 +139,20 @@ def _parts(words: str) -> Iterator[str]:
 
 def _is_scale(words: str) -> bool:
     """Whether a label is a scale, alone or of something: "Thousands", "Millions of euros"."""
-    first, _, rest = words.casefold().partition(" ")
-    plain = first.rstrip("s.")
-    return plain in ("thousand", "million", "billion", "mio", "mrd", "tsd") and (
-        not rest or _of().match(rest) is not None
-    )
+    plain = words.casefold().partition(" ")[0].rstrip("s.")
+    return plain in ("thousand", "million", "billion", "mio", "mrd", "tsd")
 
 
 def _one(words: str, locale: str) -> Quantity | None:
     """One of what the words say, if they are a known unit or scale and nothing else."""
     for text in _forms(words, locale):
         one = parse_quantity(text, locale=locale)
-        if one is None or one.value is None or one.qualifier != "unqualified":
+        if one is None or one.value is None or one.qualifier != "unqualified" or one.dimension == "ratio":
             continue
-        money = one.dimension == "currency" and MONEY_SIGN.search(words) is None
-        if (one.unit is None and not money) or (one.unit == "1" and one.value == 1):
+        # Of a sign that is money of several countries the scale is not known either: "$m" where "m" is no million.
+        unsure = one.unit is None and MONEY_SIGN.search(words) is not None
+        money = one.dimension == "currency"
+        if unsure or (one.value == 1 and (one.unit == "1" or (one.unit is None and not money))):
             continue
         return replace(one, flags=tuple(flag for flag in one.flags if flag != "trailing_zeros"))
     return None
@@ -216,8 +221,8 @@ def _percent() -> re.Pattern[str]:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    below = rf"(?:[0-9][0-9.,'’\u00a0\u202f]*(?: [^\W\d_]+)?|{UNIT_ALONE.pattern})(?![\w])"
-    return re.compile(rf"\b(?:{_words('per')}) {below}", re.IGNORECASE)
+    many = r"[0-9][0-9.,'’\u00a0\u202f]*[km]?(?: [^\W\d_]+)?|(?:hundred|thousand|million|tausend|mille|mil)"
+    return re.compile(rf"(?:\b(?:{_words('per')}) |/)(?:{many}|{UNIT_ALONE.pattern})(?![\w])", re.IGNORECASE)
 
 
 @cache
