@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from pipeline.errors import PublishError
 from pipeline.files import copy_synced, link_synced, sha256_of, sync_folder, write_json
+from pipeline.manifest import PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 # What a publish may replace or remove: datapackage.json, and what is not hidden below derived/.
 OURS = re.compile(r"datapackage\.json|derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
-# Files of tables of rows, which are too large to be there twice.
-PART = re.compile(r"derived/data/[^/]+/part-[0-9]+\.parquet")
 MEND = "remove it and run `make`, which builds the release again"
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # What a release can hold: below derived/, no hidden file (the journal is one), no step up, no address.
 PATH = re.compile(r"derived(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
+# Of a table of rows, and so large that git, DVC and publish treat it in ways of their own.
+PART = re.compile(r"derived/data/[^/]+/part-[0-9]+\.parquet")
 # What every article table begins with.
 PROVENANCE = ("source_id", "table_id", "row")
 KINDS = ("string", "object", "integer", "number", "boolean", "date", "array")

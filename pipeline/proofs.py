@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.contract import SYSTEM
 from pipeline.files import files_below, sha256_of
 from pipeline.issue import Issue
-from pipeline.manifest import listed_files
+from pipeline.manifest import PART, listed_files
 from pipeline.prose_proofs import check_prose
 from pipeline.table import prints
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.contents import Contents, Record
     from pipeline.layout import Layout
 
+# Neither git nor DVC keeps the files of a table of rows.
+AGAIN = "run `dvc repro --force` or `tabletrace build`, which write it again from raw/"
 # Folders of derived/ that are no part of a release.
 OWN = ("stages", "site")
 # Columns of article tables whose text is not what one cell prints.
@@ -31,7 +33,9 @@ def check_files(layout: Layout, descriptor: Mapping[str, Any]) -> list[Issue]:
     for path, (digest, _size) in listed.items():
         full = layout.root / path
         if not full.is_file():
-            issues.append(Issue("file-missing", "no such file", file=path))
+            issues.append(
+                Issue("file-missing", "no such file", file=path, action=AGAIN if PART.fullmatch(path) else "")
+            )
         elif sha256_of(full)[0] != digest:
             found, expected = f"sha256 {sha256_of(full)[0]}", f"sha256 {digest}"
             issues.append(Issue("file-changed", found, file=path, expected=expected))

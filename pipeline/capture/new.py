@@ -34,6 +34,7 @@ def new_project(folder: Path) -> list[str]:
         "package.yaml": _filled("package.yaml", words),
         "dvc.yaml": (TEMPLATE / "stages.yaml").read_bytes(),
         ".gitignore": (TEMPLATE / "gitignore").read_bytes(),
+        ".dvcignore": (TEMPLATE / "dvcignore").read_bytes(),
         f"{EXAMPLE}/article.md": article,
         f"{EXAMPLE}/source.yaml": _filled("source.yaml", words),
     }
