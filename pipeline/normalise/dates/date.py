@@ -15,6 +15,8 @@ from pipeline.value import DateValue
 __all__ = ["parse_date", "read_edtf"]
 
 _LONGEST = 80
+# "2020-21" is the spring of 2020 in EDTF, and the years 2020 to 2021 wherever else it is printed.
+_SEASON_OR_YEARS = re.compile(r"[12][0-9]([0-9]{2})-(2[1-4]|3[3-6]|4[01])")
 _PERHAPS = re.compile(r"(?:perhaps|possibly|probably|maybe) ", re.IGNORECASE)
 _DOUBTED = re.compile(r"(?<=[0-9]) ?\(\?\)$")
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|approximately|approx\.?|roughly|~|≈) ?(?=[^ ])", re.IGNORECASE)
@@ -99,6 +101,9 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
     about = _ABOUT.match(folded)
     if about is not None:
         return _marked(_single(folded[about.end() :], locale), "~")
+    span = _SEASON_OR_YEARS.fullmatch(folded)
+    if span is not None and span.group(1) < span.group(2):
+        return None
     return read_edtf(folded) or _interval(folded, locale) or _single(folded, locale) or _open(folded, locale)
 
 
