@@ -34,16 +34,16 @@ def in_column(quantity: Quantity, stated: HeaderUnit | None, kind: str) -> Quant
         return quantity
     one, bare = stated.one, (quantity.unit, quantity.unit_text) == ("1", None)
     if one is not None and stated.scale != 1 and (quantity.scale is not None or not bare):
-        return _scaled_twice(quantity, one, bare=bare)
+        return _scaled_twice(quantity, one, stated.where, bare=bare)
     if not bare:
         return quantity
     if kind != "quantity":
         # The column publishes the number as printed, and what it counts is in the header.
         return replace(quantity, unit=None, dimension=None, flags=(*quantity.flags, "unit_in_header"))
-    return None if one is None else in_unit(quantity, one)
+    return None if one is None else in_unit(quantity, one, stated.where)
 
 
-def _scaled_twice(quantity: Quantity, one: Quantity, *, bare: bool) -> Quantity | None:
+def _scaled_twice(quantity: Quantity, one: Quantity, where: str, *, bare: bool) -> Quantity | None:
     """A cell that has a scale or unit of its own below words that state a scale, such as "€ bn"."""
     same = quantity.unit is not None and quantity.unit == one.unit
     if quantity.scale is not None:
@@ -51,7 +51,7 @@ def _scaled_twice(quantity: Quantity, one: Quantity, *, bare: bool) -> Quantity 
     if quantity.dimension == "currency" and quantity.unit is not None and (same or one.unit == "1"):
         # "$12.5" below "in millions": the sign repeats what is counted, and the scale is the column's.
         numbers = [abs(number) for number in (quantity.value, quantity.lower, quantity.upper) if number is not None]
-        return None if max(numbers, default=WRITTEN_OUT) >= WRITTEN_OUT else _in_scale(quantity, one)
+        return None if max(numbers, default=WRITTEN_OUT) >= WRITTEN_OUT else _in_scale(quantity, one, where)
     return None if same or quantity.unit is None else quantity
 
 
@@ -69,10 +69,10 @@ def contradicts(quantity: Quantity, stated: HeaderUnit | None) -> bool:
     return len(kinds) > 1
 
 
-def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
+def in_unit(quantity: Quantity, one: Quantity, where: str) -> Quantity:
     """A number without a unit as so many of what is stated, with flags that say what came from there."""
-    flags = [] if one.unit == "1" else ["unit_from_header" if one.unit else "unit_in_header"]
-    found = _in_scale(quantity, one)
+    flags = [] if one.unit == "1" else [f"unit_from_{where}" if one.unit else "unit_in_header"]
+    found = _in_scale(quantity, one, where)
     here = [flag for flag in found.flags if flag not in quantity.flags]
     return replace(
         found,
@@ -84,7 +84,7 @@ def in_unit(quantity: Quantity, one: Quantity) -> Quantity:
     )
 
 
-def _in_scale(quantity: Quantity, one: Quantity) -> Quantity:
+def _in_scale(quantity: Quantity, one: Quantity, where: str) -> Quantity:
     scale = one.value or Decimal(1)
     if scale == 1:
         return quantity
@@ -95,7 +95,7 @@ def _in_scale(quantity: Quantity, one: Quantity) -> Quantity:
         upper=_times(quantity.upper, scale),
         resolution=_times(quantity.resolution, scale),
         scale=scale,
-        flags=(*quantity.flags, "scale_from_header"),
+        flags=(*quantity.flags, f"scale_from_{where}"),
     )
 
 

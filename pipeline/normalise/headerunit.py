@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.normalise.grammar.wordlist import language, read_table
@@ -46,10 +46,11 @@ COUNT = replace(ONE, unit="1", dimension="count")
 
 @dataclass(frozen=True, slots=True)
 class HeaderUnit:
-    """What a bare number counts; `one` is None where the words have two readings."""
+    """What a bare number counts; `one` is None where the words have two readings, `where` is the place of the words."""
 
     words: str
     one: Quantity | None
+    where: Literal["header", "row", "caption", "declaration"] = "header"
 
     @property
     def scale(self) -> Decimal:
@@ -72,12 +73,12 @@ def levels_unit(levels: tuple[str, ...], declared: str | None, locale: str) -> H
 
 def _declared(words: str, locale: str) -> HeaderUnit:
     if words == "1":
-        return HeaderUnit(words, COUNT)
+        return HeaderUnit(words, COUNT, "declaration")
     one = _one(words, locale)
     noun = None if one is not None else parse_quantity(f"1 {words}", locale=locale)
     if noun is not None and noun.unit_text is not None and not noun.flags and noun.value == 1:
         one = noun
-    return HeaderUnit(words, one)
+    return HeaderUnit(words, one, "declaration")
 
 
 @lru_cache(maxsize=4096)

@@ -28,11 +28,12 @@ def row_units(table: Table, columns: tuple[ColumnPlan, ...]) -> tuple[HeaderUnit
     texts = [column for column in columns if column.type == "text"]
     named = [column for column in texts if column.header.strip().casefold() in _listed("unit_column")]
     label = next((column for column in texts if column not in named), None)
-    return tuple(
+    found = (
         (_of_unit(row[named[0].index].text, named[0].locale) if len(named) == 1 else None)
         or (_of_label(row[label.index].text, label.locale) if label is not None else None)
         for row in table.data_rows
     )
+    return tuple(None if unit is None else replace(unit, where="row") for unit in found)
 
 
 def _of_unit(text: str, locale: str) -> HeaderUnit | None:
@@ -57,7 +58,7 @@ def caption_unit(table: Table, columns: tuple[ColumnPlan, ...]) -> HeaderUnit | 
         return None
     every = any(words in table.caption.casefold() for words in _listed("all"))
     sure = every or len(open_) == 1 or all(TIME.fullmatch(column.header.strip()) for column in open_)
-    return found if sure else HeaderUnit(found.words, None)
+    return replace(found, where="caption") if sure else HeaderUnit(found.words, None, "caption")
 
 
 def counts(column: ColumnPlan) -> bool:
@@ -72,7 +73,8 @@ def beside(column: ColumnPlan, row: HeaderUnit | None, caption: HeaderUnit | Non
         return column.unit
     first = re.split(r"[\s,(]", column.header.strip().casefold(), maxsplit=1)[0]
     # A change of what a row counts may be as many of it, or a percentage.
-    return HeaderUnit(stated.words, None) if first in _listed("change") else stated
+    percent = stated.one is not None and stated.one.unit == "%"
+    return replace(stated, one=None) if first in _listed("change") and not percent else stated
 
 
 def stated(column: ColumnPlan, row: HeaderUnit | None, caption: HeaderUnit | None) -> ColumnPlan:

@@ -200,6 +200,28 @@ def test_headers_of_several_levels() -> None:
     assert columns_of(LEVELS, "en", "text/html") == [["12500000 EUR"], ["4 %"], ["141 km2"], ["331900 1"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (table("Item | Cost (€ m)", "a | 1.5"), ["unit_from_header", "scale_from_header"]),
+        (table("Item | Value", "Cost (€ m) | 1.5"), ["unit_from_row", "scale_from_row"]),
+        (table("Item | Unit | Value", "Cost | € m | 1.5"), ["unit_from_row", "scale_from_row"]),
+        (table("Item | Value", "a | 1.5", caption="Cost in € m"), ["unit_from_caption", "scale_from_caption"]),
+        (table("Item | Value", "a | €1.5", caption="Cost in € m"), ["scale_from_caption"]),
+    ],
+)
+def test_a_figure_says_where_its_unit_is_from(text: str, flags: list[str]) -> None:
+    (found,), _faults = read_tables(document(text), source(locale="en"))
+    quantity = found.readings[0][-1].quantity
+    assert quantity is not None
+    assert (str(quantity.value), quantity.unit, list(quantity.flags)) == ("1500000.0", "EUR", flags)
+
+
+def test_a_caption_in_per_cent_counts_for_shares_too() -> None:
+    text = table("Town | Share | Change", "a | 12.5 | 1.5", caption="All figures in %")
+    assert columns_of(text, "en") == [["12.5 %"], ["1.5 %"]]
+
+
 @pytest.mark.parametrize(("unit", "expected"), [("1", "5 1"), ("firms", "5 unknown"), ("$ m", "5000000 USD")])
 def test_the_curator_has_the_last_word(unit: str, expected: str) -> None:
     declared = entry(Column("n", "quantity", header="N", unit=unit))
