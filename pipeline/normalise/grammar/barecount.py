@@ -21,7 +21,8 @@ _MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "c
 _SHARES = frozenset(["over", "to", "by"])
 # Without one of these beside it no number is half of a share.
 _SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada"}
-_LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| \(?[0-9]")
+# "617 (50%)" is counted, and a share of all; "12 (3)" may be anything.
+_LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| (?!\([0-9.,]{1,8} ?(?:%|percent|per cent)\))\(?[0-9]")
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
@@ -51,7 +52,9 @@ _SURE_RANGE = (
     "no ",
 )
 # "a 100-member council"; a score, a name or a factor is none.
-_MEMBERS = re.compile(r"-(?!gauge|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)")
+_MEMBERS = re.compile(
+    r"-(?!gauge|under(?!\w)|over(?!\w)|par(?!\w)|all(?!\w)|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)"
+)
 # What "one" counts, where elsewhere it is as often a pronoun.
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")

@@ -21,7 +21,10 @@ _GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
 _ABBREVIATED = re.compile(r"\.[A-Za-z]")
 _PICTURES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
-_WARM = re.compile(r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|thermomet|°|[0-9][CF] ?[/(]", re.IGNORECASE)
+_WARM = re.compile(
+    r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|oven|bake|baking|forecast|thermomet|°|[0-9][CF] ?[/(]",
+    re.IGNORECASE,
+)
 
 
 def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bool) -> Unit | None:

@@ -144,10 +144,11 @@ def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
 def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:
     """Has a number beside it, or further on in a list, a unit or scale that may be its own ("45 and 50 mg")?"""
     at = reading.end
+    unscaled = reading.quantity is not None and reading.quantity.scale is None
     for _ in range(_LONGEST_LIST):
         joint = _BESIDE.match(prose, at)
         second = match_amount(prose, joint.end(), locale) if joint is not None else None
-        if second is None or second.unit is not None or (at == reading.end and second.scale is not None):
+        if second is None or second.unit is not None or (unscaled and at == reading.end and second.scale is not None):
             return second is not None
         at = second.end
     return True
