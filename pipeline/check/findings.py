@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.check.messages import MESSAGES
 from pipeline.rows.compile import questions
 from pipeline.rows.compile.masks import BLANK, EXTRA, MISSING
+from pipeline.rows.compile.schema import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,7 +107,8 @@ def _of_row(plan: Plan, row: Any, width: Any, cells: Any, masks: Any) -> Iterato
     for bit in plan.broken(masks):
         if bit.column is not None:
             rule = plan.fields[bit.column]
-            place = {"fieldName": rule.name, "fieldNumber": bit.column + 1, "cell": str(cells[bit.column])}
+            cell = str(cells[bit.column]).removeprefix(MARK)
+            place = {"fieldName": rule.name, "fieldNumber": bit.column + 1, "cell": cell}
             yield error(_type(bit), _note(plan, bit), rowNumber=row, **place)
         elif bit.name == BLANK:
             yield error(BLANK, rowNumber=row)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.check.findings import Findings, of_table
 from pipeline.check.keys import needed, of_keys
+from pipeline.check.profile import profile_faults
 from pipeline.check.resources import Resource, read_package, read_resource
 from pipeline.check.table import Checked, check_table
 from pipeline.errors import ContractError
@@ -45,12 +46,15 @@ def check_package(
         return _report([_descriptor_error(issue) for issue in broken.issues], [])
     errors: list[dict[str, Any]] = []
     resources: list[Resource] = []
+    profiled = list(profile_faults(package))
     for number, value in enumerate(package["resources"]):
         try:
             resources.append(read_resource(value, f"#/resources/{number}", root))
         except ContractError as broken:
             errors += [_descriptor_error(issue) for issue in broken.issues]
     errors += [_descriptor_error(issue) for issue in _nowhere(resources, package["resources"])]
+    known = {error["place"] for error in errors}
+    errors += [_descriptor_error(issue) for issue in profiled if issue.file not in known]
     tables = _tables(root, resources, engine, progress, errors)
     tasks = []
     for found in tables.values():
@@ -117,7 +121,7 @@ def _task(found: Checked, out: Findings, limit: int) -> dict[str, Any]:
         "name": resource.name,
         "type": "table" if resource.format else "file",
         "valid": count == 0,
-        "place": ", ".join(resource.paths),
+        "place": ", ".join(resource.paths) or "<memory>",
         "labels": list(found.header.labels) if found.header else [],
         "engines": [ENGINE],
         "stats": stats,

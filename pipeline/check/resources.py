@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.issue import Issue
 
 FORMATS = ("csv", "tsv", "parquet")
+INLINE = "inline"
 COMPRESSED = {"gz": "gzip", "gzip": "gzip", "zst": "zstd", "zstd": "zstd"}
 SUFFIX = re.compile(r"\.([A-Za-z0-9]+)$")
 DIGITS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
@@ -26,7 +27,10 @@ DIGITS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One resource: `format` is csv, tsv, parquet or, for a file that is no table to us, empty."""
+    """One resource: `format` is csv, tsv, parquet, inline or, for a file that is no table to us, empty.
+
+    `data`: its rows, where they stand in the descriptor.
+    """
 
     name: str
     place: str
@@ -39,6 +43,7 @@ class Resource:
     rows: int | None
     dialect: Dialect
     rule: TableRule | None
+    data: Any = None
 
 
 def read_package(data: bytes) -> Mapping[str, Any]:
@@ -57,13 +62,9 @@ def read_resource(value: object, place: str, root: Path) -> Resource:
     faults: list[Issue] = []
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
         raise ContractError("a resource cannot be used", [fault(place, repr(value)[:80], "an object with a name")])
-    paths = value.get("path", [])
-    paths = [paths] if isinstance(paths, str) else paths
-    if not isinstance(paths, list) or not paths or not all(isinstance(path, str) for path in paths):
-        found = "inline data" if "data" in value else repr(value.get("path"))[:80]
-        faults.append(fault(f"{place}/path", found, "a path, or a list of paths"))
-        paths = [""]
-    form, compression = _format(value, paths[0], f"{place}/compression", faults)
+    paths = _paths(value, place, faults)
+    data = value.get("data") if not paths else None
+    form, compression = (INLINE, "") if not paths else _format(value, paths[0], f"{place}/compression", faults)
     rule = None
     if form:
         rule = _part(value, "schema", place, root, faults, lambda item, here: read_schema(item, here))
@@ -83,12 +84,29 @@ def read_resource(value: object, place: str, root: Path) -> Resource:
         form,
         compression,
         encoding,
-        digest,
-        numbers["bytes"],
+        digest if paths else None,
+        numbers["bytes"] if paths else None,
         numbers["rows"],
         dialect,
         rule,
+        data,
     )
+
+
+def _paths(value: Mapping[str, Any], place: str, faults: list[Issue]) -> list[str]:
+    """The paths of a resource; none if its data stand in the descriptor."""
+    paths, data = value.get("path"), value.get("data")
+    paths = [paths] if isinstance(paths, str) else paths
+    if data is not None and paths is not None:
+        faults.append(fault(f"{place}/data", "a path and data", "one of them"))
+    elif data is not None:
+        if not isinstance(data, list | dict):
+            faults.append(fault(f"{place}/data", repr(data)[:80], "a list of rows"))
+        return []
+    if not isinstance(paths, list) or not paths or not all(isinstance(path, str) for path in paths):
+        faults.append(fault(f"{place}/path", repr(value.get("path"))[:80], "a path, or a list of paths; or data"))
+        return [""]
+    return paths
 
 
 def _part(value: Mapping[str, Any], key: str, place: str, root: Path, faults: list[Issue], read: Any) -> Any:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check.opening import Opened, open_within
+from pipeline.check.resources import INLINE
 from pipeline.errors import StructureFault
 from pipeline.files import CHUNK
 from pipeline.rows.compile import Plan, compile_plan
 from pipeline.rows.gate.batches import Tally, batches, open_part
 from pipeline.rows.gate.columnar import open_parquet, parquet_batches
 from pipeline.rows.gate.header import Header, match_header
+from pipeline.rows.gate.inline import inline_batches, inline_rows
 from pipeline.rows.gate.streams import as_utf8
 from pipeline.rows.re2 import fits
 
@@ -124,15 +126,15 @@ def _stage(
     typed: Callable[[tuple[FieldRule, ...]], Typed] | None,
 ) -> None:
     resource, tally = found.resource, Tally()
-    parts = _parquet(files, tally) if resource.format == "parquet" else _separated(files, resource, tally)
+    parts = OPENERS.get(resource.format, _separated)(files, resource, tally)
     labels = parts[0].labels
-    for file, part in zip(files, parts, strict=True):
+    for file, part in zip(files, parts, strict=bool(files)):
         if part.labels != labels:
             raise StructureFault("source-error", f"{file.path!r} has another header than {files[0].path!r}")
     found.header = match_header(labels, resource.rule, resource.dialect)
     if not found.header.columns or any(item.type == "schema-error" for item in found.header.faults):
         raise StructureFault("source-error", "the source is empty" if not labels else "the header is ambiguous")
-    columns = found.header.columns
+    columns = tuple(replace(item, marked=resource.format == INLINE) for item in found.header.columns)
     if len(columns) > WIDEST:
         raise StructureFault("source-error", f"it has {len(columns):,} columns; at most {WIDEST:,} are checked")
     wanted = set(keys) & {item.name for item in columns}
@@ -154,7 +156,13 @@ class _Rows(NamedTuple):
     batches: Callable[[int], Iterator[pa.RecordBatch]]
 
 
-def _parquet(files: list[Opened], tally: Tally) -> list[_Rows]:
+def _inline(_files: list[Opened], resource: Resource, tally: Tally) -> list[_Rows]:
+    labels, rows = inline_rows(resource.data, resource.rule, header=bool(resource.dialect.header_rows))
+    columns = match_header(labels, resource.rule, resource.dialect).columns
+    return [_Rows(labels, lambda _width: inline_batches(rows, columns, tally))]
+
+
+def _parquet(files: list[Opened], _resource: Resource, tally: Tally) -> list[_Rows]:
     opened = [open_parquet(file.file) for file in files]
     return [_Rows(tuple(file.schema_arrow.names), partial(parquet_batches, file, tally)) for file in opened]
 
@@ -163,6 +171,9 @@ def _separated(files: list[Opened], resource: Resource, tally: Tally) -> list[_R
     dialect = resource.dialect
     parts = [open_part(as_utf8(file.file, resource.compression, resource.encoding), dialect) for file in files]
     return [_Rows(part.labels, partial(batches, part, dialect, tally)) for part in parts]
+
+
+OPENERS = {INLINE: _inline, "parquet": _parquet}
 
 
 def _all(

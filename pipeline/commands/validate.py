@@ -100,7 +100,8 @@ def _table(path: Path, schema: Path) -> tuple[bytes, Path]:
         "schema": value,
         "profile": "tabular-data-resource",
     }
-    return json.dumps({"resources": [resource]}, default=str).encode(), path.resolve().parent
+    package = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": [resource]}
+    return json.dumps(package, default=str).encode(), path.resolve().parent
 
 
 def _progress(told: dict[str, int], name: str, rows: int) -> None:

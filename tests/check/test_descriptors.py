@@ -141,7 +141,9 @@ def test_a_field_that_cannot_be_checked_is_a_fault_with_its_place(
         ({"compression": [None]}, "/compression"),
         ({"path": "t.xlsx"}, "/format"),
         ({"path": []}, "/path"),
-        ({"path": None, "data": [["a"], [1]]}, "/path"),
+        ({"path": None, "data": "a\n1\n"}, "/data"),
+        ({"path": None}, "/path"),
+        ({"data": [["a"], [1]]}, "/data"),
         ({"name": 1}, ""),
     ],
 )
@@ -159,6 +161,43 @@ def test_a_resource_that_cannot_be_checked_is_a_fault_with_its_place(
     report = check_package(json.dumps({"resources": [resource]}).encode(), tmp_path, engine)
     assert not report["valid"]
     assert f"#/resources/0{place}" in [error["place"] for error in report["errors"]]
+
+
+V2 = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+RESOURCE = "#/resources/0"
+
+
+@pytest.mark.parametrize(
+    ("package", "resource", "place", "message"),
+    [
+        ({}, {}, None, ""),
+        (V2, {"name": "My table", "type": "table"}, None, ""),
+        ({}, {"name": "My table"}, f"{RESOURCE}/name", "Data Package 1.0 says: does not match"),
+        ({"name": "Ü"}, {}, "#/name", "does not match"),
+        ({**V2, "name": 1}, {}, "#/name", "is not of type"),
+        ({"title": ["x"]}, {}, "#/title", "is not of type"),
+        ({"licenses": []}, {}, "#/licenses", "Data Package 1.0"),
+        ({**V2, "licenses": [{"title": "x"}]}, {}, "#/licenses/0", "Data Package 2.0"),
+        ({**V2, "contributors": [{"title": "x", "roles": "author"}]}, {}, "#/contributors/0/roles", "is not of type"),
+        ({"contributors": [{"name": "x"}]}, {}, "#/contributors/0", "title"),
+        ({**V2, "keywords": ["a", 1]}, {}, "#/keywords/1", "is not of type"),
+        ({"sources": [{"path": "x"}]}, {}, "#/sources/0", "title"),
+        (V2, {"type": "sheet"}, f"{RESOURCE}/type", "table"),
+        (V2, {"mediatype": "csv"}, f"{RESOURCE}/mediatype", "does not match"),
+        (V2, {"licenses": {"name": "x"}}, f"{RESOURCE}/licenses", "is not of type"),
+        (V2, {"bytes": "8"}, f"{RESOURCE}/bytes", "a whole number"),
+        ({"a/b~c": 1.5}, {}, None, ""),
+    ],
+)
+def test_a_descriptor_is_checked_against_its_profile(
+    tmp_path: Path, engine: Engine, package: dict[str, Any], resource: dict[str, Any], place: str | None, message: str
+) -> None:
+    """The profile of version 1 or 2, by `$schema`; one fault for one place."""
+    (tmp_path / "t.csv").write_text("a\nx\n", "utf-8")
+    value = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a"}]}, **resource}
+    report = check_package(json.dumps({**package, "resources": [value]}).encode(), tmp_path, engine)
+    assert [error["place"] for error in report["errors"]] == ([place] if place else [])
+    assert all(message in error["message"] for error in report["errors"])
 
 
 def test_one_unusable_resource_does_not_hide_the_others(tmp_path: Path, engine: Engine) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.check.package import check_package
-from tests.check.pairs import DIALECT, theirs, write_package
+from tests.check.pairs import DIALECT, ours, theirs, write_package
 
 if TYPE_CHECKING:
     from pipeline.rows.engine import Engine
@@ -197,16 +197,40 @@ def test_where_frictionless_reads_on_and_we_stop(tmp_path: Path, engine: Engine,
     assert theirs(descriptor) == []
 
 
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("number", "schema", "text", "expected"),
+    [
+        (21, {"primaryKey": "a"}, "a,b\nNaN,true\n1,true\nNaN,true\n", ("primary-key", 4, 0)),
+        (
+            22,
+            {"foreignKeys": [{"fields": "b", "reference": {"resource": "", "fields": "a"}}]},
+            "a,b\n1,true\n",
+            ("foreign-key", 2, 0),
+        ),
+    ],
+)
+def test_keys_that_are_the_same_for_us_or_for_frictionless_alone(
+    tmp_path: Path, engine: Engine, number: int, schema: dict[str, Any], text: str, expected: tuple[str, int, int]
+) -> None:
+    fields = [{"name": "a", "type": "number"}, {"name": "b", "type": "boolean"}]
+    descriptor = write_package(tmp_path, {"fields": fields, **schema}, text)
+    assert ours(descriptor, engine) == [expected], number
+    assert theirs(descriptor) == []
+
+
 def test_every_difference_in_the_list_has_its_case() -> None:
     text = (Path(__file__).parents[2] / "docs" / "strictness.md").read_text("utf-8")
     listed = [int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]
     assert listed == list(range(1, len(listed) + 1))
-    cases = {number for number, _field, _text in STRICTER} | {6, 13, 14, 15} | OF_SCHEMAS
+    cases = {number for number, _field, _text in STRICTER} | {6, 13, 14, 15} | OF_SCHEMAS | {21, 22} | OF_INLINE_ROWS
     assert set(listed) == cases
 
 
 # Differences in what a schema may ask for; their cases are in test_descriptors.py.
 OF_SCHEMAS = {16, 17, 18, 19, 20}
+# Those of rows in the descriptor; their cases are in test_inline.py.
+OF_INLINE_ROWS = {23, 24, 25}
 
 
 @pytest.mark.parametrize("length", [100_000])

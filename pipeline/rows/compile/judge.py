@@ -21,7 +21,7 @@ from pipeline.rows.compile.moments import (
     yearmonth_reader,
 )
 from pipeline.rows.compile.numbers import boolean_reader, integer_reader, number_reader
-from pipeline.rows.compile.schema import CONSTRAINTS, FieldRule, fault, read_item
+from pipeline.rows.compile.schema import CONSTRAINTS, MARK, FieldRule, fault, read_item
 from pipeline.rows.compile.structures import (
     array_reader,
     geojson_reader,
@@ -112,7 +112,7 @@ def make_judge(rule: FieldRule, faults: list[Issue], fits: Callable[[str, str], 
     if rule.type == "array" and rule.properties.get("arrayItem"):
         item = make_judge(read_item(rule, faults), faults, fits)
     tests = {name: _test(name, limit, fits) for name, limit in limits.items()}
-    free = rule.type == "any" or (rule.type == "string" and rule.format == "default")
+    free = rule.type == "any" or (rule.type == "string" and rule.format == "default" and not rule.marked)
     inner = [name for name in item.names if name not in (TYPE, *tests)] if item else []
     required = ["required"] if item and item.rule.required and "required" not in inner else []
     names = (*([] if free else [TYPE]), *tests, *sorted({*inner, *required}))
@@ -123,8 +123,10 @@ def _reader(rule: FieldRule) -> Callable[[str], Any]:
     if rule.type == "list":
         kind = rule.properties.get("itemType", "string")
         item = FieldRule(rule.name, kind, "default", rule.place, (), {}, {})
-        return list_reader(rule, READERS[kind](item))
-    return READERS[rule.type](rule)
+        read: Callable[[str], Any] = list_reader(rule, READERS[kind](item))
+    else:
+        read = READERS[rule.type](rule)
+    return (lambda text: None if text.startswith(MARK) else read(text)) if rule.marked else read
 
 
 def read_value(rule: FieldRule, read: Callable[[str], Any], raw: object) -> Any:

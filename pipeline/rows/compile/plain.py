@@ -14,6 +14,7 @@ from pipeline.contract import PRECISION, SCALE
 from pipeline.database import literal
 from pipeline.rows.compile.moments import CLOCK
 from pipeline.rows.compile.numbers import booleans, number_pattern
+from pipeline.rows.compile.schema import MARK
 from pipeline.rows.compile.texts import BASE64, UUID
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _string(judge: Judge) -> Plain:
         return Plain()
     limits = {name: _string_limit(name, value) for name, value in judge.limits.items()}
     if form == "default":
-        return Plain(test=ALWAYS, limits=limits)
+        test = f"NOT starts_with({{v}}, {literal(MARK)})" if judge.rule.marked else ALWAYS
+        return Plain(test=test, other=ALWAYS if judge.rule.marked else NEVER, limits=limits)
     return Plain(test=fits({"uuid": UUID, "binary": BASE64}[form]), other=ALWAYS, limits=limits)
 
 

@@ -52,9 +52,16 @@ PROPERTIES: Mapping[str, type] = {
 }
 
 
+# Before the text of a value that is of another JSON type than its field's: a character that stands in no text.
+MARK = "\ufdd0"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """What a schema asks of one field; `missing` are the texts that stand for no value, `place` its JSON pointer."""
+    """What a schema asks of one field; `missing` are the texts that stand for no value, `place` its JSON pointer.
+
+    `marked`: values come from JSON, and `MARK` stands before the text of one that is not of the field's type.
+    """
 
     name: str
     type: str
@@ -63,6 +70,7 @@ class FieldRule:
     missing: tuple[str, ...]
     constraints: Mapping[str, Any]
     properties: Mapping[str, Any]
+    marked: bool = False
 
     @property
     def required(self) -> bool:

@@ -175,7 +175,7 @@ def _slow(block: bytes, dialect: Dialect, width: int, tally: Tally) -> Iterator[
         raise fault
 
 
-def rows_batch(rows: Sequence[Sequence[str]], numbers: Sequence[int], width: int) -> pa.RecordBatch:
+def rows_batch(rows: Sequence[Sequence[str | None]], numbers: Sequence[int], width: int) -> pa.RecordBatch:
     """Rows of cells, ragged ones too, as a batch; their `numbers` become `_row`."""
     columns = [pa.array([row[n] if n < len(row) else None for row in rows], pa.string()) for n in range(width)]
     widths = pa.array([None if len(row) == width else len(row) for row in rows], pa.int64())
