@@ -11,12 +11,15 @@ from pipeline.media import CSV, PARQUET, TSV
 from pipeline.rows.compile import compile_plan, read_schema
 from pipeline.rows.gate.dialect import read_dialect
 from pipeline.rows.re2 import fits
-from pipeline.strict_yaml import YamlFault
+from pipeline.sources import as_issue
+from pipeline.strict_yaml import YamlFault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipeline.dialect import Declared
+    from pipeline.issue import Issue
+    from pipeline.layout import Layout
     from pipeline.source import Source
     from pipeline.strict_yaml import YamlFile
 
@@ -26,12 +29,14 @@ FOREIGN = ("main", "corrections", "digest_of")
 OF_COLUMNS = ("columns", "primary_key", "measures")
 
 
-def row_faults(yaml: YamlFile) -> Iterator[YamlFault]:
-    """Every fault of a sound source.yaml that has `schema` or `continued_in`."""
+def row_issues(layout: Layout, source: Source) -> list[Issue]:
+    """Every fault of a source.yaml that `read_source` takes, as one that describes a table of rows."""
+    yaml = read_yaml((layout.root / source.file).read_bytes(), "source")
+    return [as_issue(fault, source.id, source.file) for fault in _faults(yaml)]
+
+
+def _faults(yaml: YamlFile) -> Iterator[YamlFault]:
     value: Mapping[str, Any] = yaml.value
-    if value.get("schema") is None:
-        yield YamlFault(*yaml.place(("continued_in",)), "continued_in without a schema", "the `schema` of its rows")
-        return
     if value["media_type"] not in ROW_TYPES:
         found = f"a schema for the media type {value['media_type']!r}"
         yield YamlFault(*yaml.place(("media_type",)), found, f"one of {', '.join(ROW_TYPES)}")

@@ -48,25 +48,22 @@ def source_folders(layout: Layout) -> tuple[list[Path], list[Issue]]:
 
 
 def read_source(layout: Layout, folder: Path) -> tuple[Source | None, list[Issue]]:
-    """The source in a folder, or None and every fault of its source.yaml."""
+    """The source in a folder, or None and every fault of its source.yaml; what a `schema` says is `row_issues`."""
     path = folder / "source.yaml"
     file = layout.relative(path)
     if path.is_symlink() or not path.is_file():
         return None, [Issue("source-missing", "no source.yaml", source_id=folder.name, file=file)]
     yaml = read_yaml(path.read_bytes(), "source")
-    issues = [
-        Issue(
-            "source-invalid",
-            fault.found,
-            source_id=folder.name,
-            file=file,
-            line=fault.line,
-            column=fault.column,
-            expected=fault.expected,
-        )
-        for fault in yaml.faults or _contradictions(yaml, folder)
-    ]
+    issues = [as_issue(fault, folder.name, file) for fault in yaml.faults or _contradictions(yaml, folder)]
     return (None, issues) if issues else (_source(yaml, file), [])
+
+
+def as_issue(fault: YamlFault, source_id: str, file: str) -> Issue:
+    """A fault of a source.yaml, as a finding."""
+    line, column, expected = fault.line, fault.column, fault.expected
+    return Issue(
+        "source-invalid", fault.found, "error", source_id, file=file, line=line, column=column, expected=expected
+    )
 
 
 def _contradictions(yaml: YamlFile, folder: Path) -> Iterator[YamlFault]:
@@ -79,11 +76,8 @@ def _contradictions(yaml: YamlFile, folder: Path) -> Iterator[YamlFault]:
     older = yaml.value.get("supersedes")
     if older is not None and (older == value["id"] or not (folder.parent / str(older)).is_dir()):
         yield YamlFault(*yaml.place(("supersedes",)), f"supersedes {older!r}", "the id of another source in raw/")
-    if yaml.value.get("schema") is not None or yaml.value.get("continued_in"):
-        # Late, for the compiler that only tables of rows need.
-        from pipeline.rowsource import row_faults
-
-        yield from row_faults(yaml)
+    if yaml.value.get("schema") is None and yaml.value.get("continued_in"):
+        yield YamlFault(*yaml.place(("continued_in",)), "continued_in without a schema", "the `schema` of its rows")
 
 
 def parse_day(text: str) -> date | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.rowsource import row_issues
 from pipeline.source import Claim, Column, Correction, Digest, Match, Measure, Notice
 from pipeline.sources import read_source, read_sources
 from tests.builders import ARTICLE, TREES, write_source
@@ -20,6 +21,8 @@ def faults(project: Layout, **keys: Any) -> list[str]:
     folder = write_source(project, **keys)
     source, issues = read_source(project, folder)
     assert (source is None) is bool(issues)
+    if source is not None and source.schema is not None:
+        issues = row_issues(project, source)
     assert {issue.code for issue in issues} <= {"source-invalid"}
     return [issue.found for issue in issues]
 
@@ -206,6 +209,8 @@ def test_faults_of_a_table_of_rows(project: Layout, case: str) -> None:
 def test_a_fault_of_a_schema_has_its_line(project: Layout) -> None:
     schema = {"fields": [{"name": "a"}, {"name": "b", "type": "integer", "constraints": {"minimum": "x"}}]}
     folder = write_source(project, **(ROWS | {"schema": schema}))
-    _source, (issue,) = read_source(project, folder)
+    source, _issues = read_source(project, folder)
+    assert source is not None
+    (issue,) = row_issues(project, source)
     lines = (folder / "source.yaml").read_text().splitlines()
     assert lines[(issue.line or 0) - 1].strip() == '"minimum": "x"'

@@ -88,7 +88,11 @@ def _rows_of(source: Source, layout: Layout, target: Path) -> tuple[Normalised, 
     """A table of rows typed; its part is written."""
     # Late, for the libraries that only many rows need.
     from pipeline.normalise.rows.assemble import normalise_rows
+    from pipeline.rowsource import row_issues
 
+    issues = row_issues(layout, source)
+    if issues:
+        return Normalised(source.id, None), issues
     try:
         normalised = normalise_rows(source, layout)
     except ContractError as error:
