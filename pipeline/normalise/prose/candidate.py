@@ -5,7 +5,7 @@ The sentence has the words of the row, one of them beside the number, and one of
 - it has another word of the table, and beside the number no word of anything else;
 - the number looks like a slip of the figure's, or is that of another row of the column (slip.py), so that it is hardly
   another thing's by chance, and unless very many digits are alike, nothing says that it is of some only (restrict.py);
-- it counts what the row is about ("350 deaths", "350 Tote"), is of the same size, and nothing stands behind that.
+- it counts what the row is about ("350 deaths", "350 Tote"), is of the same size, and no other thing is spoken of.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pipeline.normalise.prose.mentions import Said
 
 _PAST = re.compile(r"[a-z]{2,}(?:ed|est)")
-BEFORE = 3  # words of other things that may stand before a number: who says, makes or causes it
 SIZE = (3, 2)  # so many times the other number at most
 _PLACE = re.compile(
     r"^\W*(?:in|at|on|near|along|around|across|among|within|outside|inside|during|under|for|with|from|by"
@@ -115,13 +114,14 @@ def _is_of_size(one: Measured, other: Measured) -> bool:
 
 
 def _counts(figure: Figure, near: Near) -> bool:
-    """Whether the row's words stand directly behind the number, nothing behind them, and little before it."""
+    """Whether the row's words stand directly behind the number, and no other thing is spoken of."""
     text, (first, last) = near.said.passage.words.text, clause(near.said)
     behind = [word for _at, word in words_with_places(text[near.said.end : last], near.locale)]
     if frozenset(behind[: len(figure.label)]) != figure.label or set(behind) - _known(figure, near):
         return False
     before = text[first : near.said.start]
-    return _PLACE.match(before) is None and len(words_of(before, near.locale) - _known(figure, near)) <= BEFORE
+    causing = frozenset().union(*(words_of(word, near.locale) for word in _listed("causing")))
+    return _PLACE.match(before) is None and words_of(before, near.locale) <= _known(figure, near) | causing
 
 
 @cache

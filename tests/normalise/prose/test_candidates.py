@@ -124,6 +124,7 @@ def test_a_slip_of_a_figure_is_a_candidate(table: str, prose: str, cell: str) ->
 
 OTHERS = [
     (STORM, "The storm caused 90 deaths."),
+    (STORM, "A flood caused 290 deaths."),
     (STORM, "The storm caused 321 deaths, officials said in May."),
     (STORM, "The storm caused 321 deaths, officials said in 2019."),
     (STORM, "The storm caused 321 deaths, a year after the flood."),
