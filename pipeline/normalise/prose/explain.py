@@ -81,7 +81,6 @@ _OF = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
 _MONTH = re.compile(rf"\b(?:{MONTH_PATTERN})\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][^\W\d_]+")
 STATING = frozenset(_STATING.split())
 _RATES = ("/", "per ", "pro ", "par ", "por ")
 _ROUND_DIGITS = 2
@@ -89,18 +88,18 @@ _NEAR = 10  # percent by which two rounded numbers may differ without saying any
 
 
 def is_explained(
-    said: Said, figure: Figure, known: frozenset[str], elsewhere: frozenset[str], dates: Sequence[Said], locale: str
+    said: Said, figure: Figure, known: frozenset[str], elsewhere: frozenset[str], group: Sequence[Said], locale: str
 ) -> bool:
     """Whether something explains the difference. `known` are the stems of names that the table is about.
 
-    `elsewhere` are the words of other rows that stand beside other numbers, `dates` those of its sentence; a year that
-    a header of the figure has is no other time.
+    `elsewhere` are the words of other rows that stand beside other numbers, `group` the mentions of its sentence; a
+    year that a header of the figure has is no other time.
     """
     text, years = said.passage.words.text, {word for word in figure.name if word.isdigit()}
     first, last = clause(said)
     before, behind = _NO_CHANGE.sub(" ", text[first : said.start]), text[said.end : last]
     sentence = _IDIOM.sub(" ", f"{before} {behind}")
-    times = [text[date.start : date.end] for date in dates if first <= date.start < last] + [
+    times = [text[item.start : item.end] for item in group if item.date is not None and first <= item.start < last] + [
         found.group() for found in _YEAR.finditer(sentence)
     ]
     if not years.issuperset(times) or _is_rounding(said, figure):
@@ -110,7 +109,7 @@ def is_explained(
     spoken = figure.name | figure.around | elsewhere
     if any(not words_of(month, locale) & spoken for month in _months(sentence, locale)):
         return True
-    return _has_word(said, figure, sentence, spoken, locale) or bool(_names(sentence, locale) - known - spoken)
+    return _has_word(said, figure, sentence, spoken, locale) or bool(_names(said, group, locale) - known - spoken)
 
 
 def _has_word(said: Said, figure: Figure, sentence: str, spoken: frozenset[str], locale: str) -> bool:
@@ -126,9 +125,22 @@ def _months(sentence: str, locale: str) -> list[str]:
     return [found.group() for found in _MONTH.finditer(sentence) if small or found.group()[0].isupper()]
 
 
-def _names(sentence: str, locale: str) -> frozenset[str]:
-    """The stems of names in a sentence. German writes every noun with a capital: names cannot be told there."""
-    return frozenset() if locale.startswith("de") else words_of(" ".join(_NAME.findall(sentence)), locale)
+def _names(said: Said, group: Sequence[Said], locale: str) -> frozenset[str]:
+    """The stems of names in a sentence: words with a capital, but for its first one and for units of its numbers.
+
+    German writes every noun with a capital: names cannot be told there.
+    """
+    if locale.startswith("de"):
+        return frozenset()
+    text, (first, last) = said.passage.words.text, clause(said)
+    spans = [(item.start, item.end) for item in group if item.quantity is not None]
+    found = [
+        word.group()
+        for word in _TOKEN.finditer(text, first, last)
+        if word.start() > said.sentence[0] and word.group()[0].isupper()
+        if not any(start <= word.start() < end for start, end in spans)
+    ]
+    return words_of(" ".join(found), locale)
 
 
 def _is_part(said: Said, figure: Figure, locale: str) -> bool:

@@ -64,13 +64,12 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
     found: list[Match] = []
     stated: set[str] = set()
     for group in _sentences(mentions):
-        dates = [said for said in group if said.date is not None]
         spoken = [said for said in group if said.quantity is not None]
         countable = list(_countable(spoken, indexes))
         beside = frozenset(known.key for _said, known, _alike in countable)
         for said, known, alike in countable:
             near = near_words(said, group, alike, locale)
-            matches = _Held(said, known, indexes[known.kind], near, beside).matches(names, locale, dates=dates)
+            matches = _Held(said, known, indexes[known.kind], near, beside).matches(names, locale, group)
             found += matches
             if all(item.outcome != "differs_candidate" for item in matches):
                 stated |= indexes[known.kind].ids_stating_same(known)
@@ -118,7 +117,7 @@ class _Held:
     near: Mapping[str, int]
     beside: frozenset[tuple[Fraction | None, ...]]
 
-    def matches(self, names: frozenset[str], locale: str, *, dates: Sequence[Said]) -> list[Match]:
+    def matches(self, names: frozenset[str], locale: str, group: Sequence[Said]) -> list[Match]:
         same = self.index.stating_same(self.known)
         if len(same) > MOST_TIED:
             return []
@@ -134,13 +133,13 @@ class _Held:
         if len(named) != 1 or any(self._is_named(at) for at in same if not self._is_traded(figure, at)):
             return []
         swapped = any((figures[at].row[0], figures[at].column) == (figure.row[0], figure.column) for at in same)
-        near = Near(self.said, self.known, self.near, names, locale)
-        if not may_differ(figure, near, swapped=swapped):
-            return []
         elsewhere = frozenset(
             word for word, nearness in self.near.items() if nearness == OTHERS and word in self.index.naming
         )
-        if is_explained(self.said, figure, names, elsewhere, dates, locale):
+        near = Near(self.said, self.known, self.near, names | elsewhere, locale)
+        if not may_differ(figure, near, swapped=swapped):
+            return []
+        if is_explained(self.said, figure, names, elsewhere, group, locale):
             return []
         return [self._match(figure, "disjoint", "differs_candidate")]
 

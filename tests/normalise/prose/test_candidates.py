@@ -125,6 +125,8 @@ def test_a_slip_of_a_figure_is_a_candidate(table: str, prose: str, cell: str) ->
 OTHERS = [
     (STORM, "The storm caused 90 deaths."),
     (STORM, "A flood caused 290 deaths."),
+    (STORM, "It displaced 7,830 German families."),
+    (STORM, "The storm caused 321 deaths in Hamburg."),
     (STORM, "The storm caused 321 deaths, officials said in May."),
     (STORM, "The storm caused 321 deaths, officials said in 2019."),
     (STORM, "The storm caused 321 deaths, a year after the flood."),
@@ -164,4 +166,10 @@ def test_what_is_of_some_or_of_others_is_none(table: str, prose: str) -> None:
 def test_two_rows_whose_numbers_are_traded_are_both_candidates() -> None:
     table = "\n| Line | Length |\n| --- | --- |\n| Tram lines | 82 km |\n| Bus lanes | 603 km |\n"
     assert sorted(differing(table, "It is 603 km for tram lines, 82 km for bus lanes.")) == ["603 km", "82 km"]
+    assert sorted(differing(table, "Tram lines stand at 603 km, bus lanes at 82 km.")) == ["603 km", "82 km"]
     assert differing(table, "It is 82 km for tram lines, 603 km for bus lanes.") == []
+
+
+def test_the_unit_of_another_number_is_no_name() -> None:
+    table = "\n| Plant | Power |\n| --- | --- |\n| Biogas station | 457 MW |\n| Gas turbine | 42 MW |\n"
+    assert differing(table, "For the biogas station it is 457 kW, and 42 MW for the gas turbine.") == ["457 MW"]
