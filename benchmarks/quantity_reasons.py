@@ -164,7 +164,7 @@ BY_SUITE: dict[str, dict[str, str]] = {
         "readings": "25 84 110",
         "pronoun": "216",
         "separator": "159 187 200",
-        "mixed": "149 150 151 152 153 169",
+        "mixed": "149 150 151 152 169",
         "words": "70 182",
     },
     "PercentModel": {"percent_of": "9 10 11 12"},

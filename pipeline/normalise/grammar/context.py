@@ -29,6 +29,11 @@ _PARTS = ("half", "quarter", "third", "th")
 _SCALES = SCALE_WORDS | {"m"}
 _FACTORS = frozenset(["x"])
 _SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought", "±"])
+# A number with a sign of its own goes on with no other: "3 hundred and negative one".
+_SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
+# "50 Cent" is a name: more than one are cents.
+_SINGULAR = frozenset(["Cent", "Dollar", "Pound"])
+_HOURS, _AT = frozenset(["heure", "heures", "horas"]), frozenset(["à", "vers", "dès", "las"])
 _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
@@ -118,7 +123,9 @@ def _torn_before(around: Surroundings, one: str) -> bool:
     two = around.words_before[-2] if len(around.words_before) > 1 else ""
     if one in _SIGN_WORDS or one in words("negations", around.own) or one in NUMBER_WORDS:
         return True
-    if (two == "plus" and one == "or") or (one in ("and", "&") and two in NUMBER_WORDS):
+    if (two == "plus" and one == "or") or (
+        one in ("and", "&") and two in NUMBER_WORDS and not _SIGNED.match(around.printed)
+    ):
         return True
     if two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)):
         return True
@@ -230,6 +237,8 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
         if "unknown_rate" in quantity.flags:
             return False
         return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in _OPEN_SYMBOLS)
+    if _may_be_an_hour(around, symbol) or (symbol in _SINGULAR and printed[:1].isdigit() and around.own == "en"):
+        return True
     if symbol == "x":
         return not printed[-2:-1].isdigit()
     if len(symbol) == 1 and symbol in "CF" and quantity.dimension == "temperature":
@@ -238,6 +247,11 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
         return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m")
     rated = quantity.dimension not in ("time", "count", "currency", "fraction")
     return rated and _PER_MORE.match(around.after) is not None
+
+
+def _may_be_an_hour(around: Surroundings, symbol: str) -> bool:
+    """Is "à 6 heures", "a las 6 horas" as likely a time of day?"""
+    return symbol in _HOURS and bool(around.words_before) and around.words_before[-1] in _AT
 
 
 def _foreign_decimals(printed: str, locale: str) -> bool:

@@ -54,6 +54,9 @@ def _are_pence(text: str, unit: Unit, numeral: Numeral, end: int) -> bool:
 
 def _is_temperature(text: str, unit: Unit, numeral: Numeral) -> bool:
     """Is "38C" a temperature, and no label ("13F")? With decimals, by the words around it, or as a whole cell."""
+    if numeral.value is not None and numeral.value < 0:
+        # A label has no sign.
+        return True
     if numeral.digits is None or (numeral.digits < 2 and numeral.place == 1):
         return False
     start = text.rfind("\n", 0, unit.end) + 1

@@ -49,6 +49,8 @@ _LONGEST = 60
 _GLUE = frozenset("_-‐‑–−")
 _AFTER_STARTS = frozenset(" +,-i\u00a0")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
+# "Hasta un 15 %": Spanish has an article before the number.
+_ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:un[ \u00a0](?=[0-9]))?")
 # What goes on to another number compares or adds, and does not qualify this one.
 _THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
 _ADDING = frozenset([" plus", "-plus", " or greater than", " or more than"])
@@ -81,7 +83,7 @@ def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int
     phrase = _longest(text, at, _heads("before", own))
     if phrase is None:
         return None
-    gap = _GAP.match(text, at + len(phrase))
+    gap = (_ARTICLE_GAP if own == "es" else _GAP).match(text, at + len(phrase))
     kind = cast("Qualifier", phrases("before", own)[phrase])
     return kind, gap.end() if gap is not None else at + len(phrase)
 

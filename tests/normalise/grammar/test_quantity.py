@@ -202,6 +202,7 @@ PROSE = [
     ("the iPhone 15 and the Model 3", []),
     ("It helps 1,000 young people a year.", ["1,000 young people a year"]),
     ("Windows 11 users per day", []),
+    ("3 hundred and negative one are too few", ["3 hundred", "negative one"]),
     ("It may need one kuai and five mao five.", []),
 ]
 NO_QUANTITY = [
