@@ -48,7 +48,8 @@ _VULGAR = {
     "⅐": (1, 7),
     "⅑": (1, 9),
 }
-_VULGAR_AT = re.compile(rf"[ \u00a0]?([{''.join(_VULGAR)}])(?![\w/])")
+FRACTION_SIGNS = "".join(_VULGAR)
+_VULGAR_AT = re.compile(rf"[ \u00a0]?([{FRACTION_SIGNS}])(?![\w/])")
 _MIXED = re.compile(r"(?:[ \u00a0]{1,2}|-)([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
 _SIGN = re.compile(
     r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-zäöüéèêñ])|(?:moins|menos) (?=[0-9])", re.IGNORECASE

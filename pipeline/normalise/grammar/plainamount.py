@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.grammar.amount import Amount, quantity_of
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, SMALL
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
-from pipeline.normalise.grammar.number import match_number, numeral_of
+from pipeline.normalise.grammar.number import FRACTION_SIGNS, match_number, numeral_of
 from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.scale import SCALE_FIRSTS
 from pipeline.normalise.grammar.separator import DIGITS
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from pipeline.normalise.grammar.number import Numeral
     from pipeline.value import Quantity
 
-_WORD = re.compile(r"[A-Za-z]{3,9}(?![\w'’-])")
-# What stands behind: nothing, a mark that ends a word, or a word of small letters.
-_END = re.compile(r"[.;:)](?=[ \n]|$)|,?(?:$|\n| ([a-z]{2,})(?![\w'’-]))")
+_NUMBER = re.compile(
+    rf"(?:[−–+-](?![.]))?(?:(?:{DIGITS.pattern})[{FRACTION_SIGNS}]?|[{FRACTION_SIGNS}])|[A-Za-z]{{3,9}}(?![\w'’-])"
+)
+# What stands behind: nothing, a mark that ends a word, a number behind "½", or a word of small letters.
+_END = re.compile(
+    rf"[.;:)](?=[ \n]|$)|(?<=[{FRACTION_SIGNS}]) (?=[0-9{FRACTION_SIGNS}])|,?(?:$|\n| ([a-z]{{2,}})(?![\w'’-]))"
+)
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 # Shares, tolerances, rates, parts and measures in two units go on with these.
 _JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y"
@@ -39,11 +43,11 @@ def _going_on(own: str) -> frozenset[str]:
 
 
 def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:
-    """Read digits or one number word at `at`, and a unit of one word, where they surely end: (the quantity, its end).
+    """Read a number of one word at `at`, and a unit of one, where they surely end: (the quantity, its end).
 
     None says nothing: what stands there is for the whole grammar to read.
     """
-    number = DIGITS.match(text, at) or _WORD.match(text, at)
+    number = _NUMBER.match(text, at)
     if number is None:
         return None
     going_on, end = _going_on(tongue(locale)), number.end()
@@ -72,8 +76,10 @@ def _quantity(number: str, printed: str, locale: str) -> Quantity | None:
 
 
 def _numeral(number: str, locale: str) -> Numeral | None:
-    digits = DIGITS.match(number)
+    digits = DIGITS.fullmatch(number)
     if digits is not None:
         return numeral_of(digits, locale)
-    small = number.lower() in SMALL and language(locale) in ("en", "und")
-    return match_number(number, 0, locale) if small else None
+    if number.isalpha() and (number.lower() not in SMALL or language(locale) not in ("en", "und")):
+        return None
+    numeral = match_number(number, 0, locale)
+    return None if numeral is None or numeral.value is None or numeral.end < len(number) else numeral

@@ -58,6 +58,16 @@ _PIECE = st.one_of(map(st.sampled_from, (_UNITS, _LISTED, _JOINING, _SCALES, _WO
 _NUMBER = st.sampled_from(
     [
         "five",
+        "½",
+        "-3",
+        "−40",
+        "+7",
+        "5½",
+        "1.5½",
+        "-½",
+        ".5",
+        "-.1",
+        "-1.234",
         "Two",
         "one",
         "twenty",
