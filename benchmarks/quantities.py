@@ -18,7 +18,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.gold import GOLD
-from benchmarks.quantity_cases import NEWS, judge_news, judge_strings
+from benchmarks.quantity_cases import NEWS, STRINGS, judge_news, judge_strings
 from benchmarks.quantity_reasons import CODES, CONVENTIONS, OPEN, STATED, reason_of, stated
 from benchmarks.quantity_speed import quantulum3, speed
 from benchmarks.ucum_codes import ucum
@@ -290,7 +290,8 @@ def main() -> None:
     else:
         print(f"SKIPPED: no suites at {GOLD}; set TABLETRACE_GOLD to where they are")
     if not told.suites:
-        judge_strings(verbose=told.verbose)
+        for name in STRINGS:
+            judge_strings(name, verbose=told.verbose)
         for name in NEWS:
             judge_news(name, verbose=told.verbose)
     if not told.no_speed:

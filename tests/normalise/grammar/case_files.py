@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pipeline.value import Quantity
 
 CASES = Path(__file__).parent / "cases"
-NEWS = ("news.txt", "news2.txt")
+STRINGS = ("strings.txt", "strings2.txt")
+NEWS = ("news.txt", "news2.txt", "news3.txt")
 MARKS = {
     "~": "approximate",
     "<~": "nearly",
@@ -44,7 +45,7 @@ def lines(name: str) -> Iterator[list[str]]:
     """The lines of a file of cases, in parts."""
     for line in (CASES / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield line.split(" | ") if name == "strings.txt" else line.split(" | ", 1)
+            yield line.split(" | ") if name in STRINGS else line.split(" | ", 1)
 
 
 def expected(text: str) -> Expected | None:
