@@ -80,5 +80,7 @@ def is_sure_part(text: str, start: int, end: int, word: str, *, hyphened: bool) 
     if not measured:
         return False
     following = text[end : end + 16].replace("\u00a0", " ").lower().split()
-    goes_on = text[end : end + 1] == " " and bool(following) and following[0] in words("going_on", "en")
+    goes_on = (
+        text[end : end + 1] == " " and bool(following) and following[0].rstrip(".,;:!?") in words("going_on", "en")
+    )
     return goes_on or _CLOSED.match(text, end) is not None
