@@ -15,7 +15,7 @@ from pipeline.normalise.headerunit import ONE, UNCLEAR, HeaderUnit, header_unit
 
 if TYPE_CHECKING:
     from pipeline.normalise.columns import ColumnPlan
-    from pipeline.table import Table
+    from pipeline.table import Cell, Table
 
 # Codes of countries that are signs of units as well: "Hamilton (GB)" drives no gigabytes.
 COUNTRIES = frozenset(["GB", "MW", "PA", "MB", "GA", "KM", "KG", "MG", "MV", "MA", "NA", "TW", "PW", "MM", "ML", "GW"])
@@ -53,12 +53,24 @@ def _of_label(text: str, locale: str) -> HeaderUnit | None:
 def caption_unit(table: Table, columns: tuple[ColumnPlan, ...]) -> HeaderUnit | None:
     """What the caption states for the columns that state nothing themselves; in doubt, a unit with two readings."""
     open_ = [column for column in columns if column.unit is None and counts(column) and column.type in _NUMBERS]
-    found = header_unit(table.caption, None, open_[0].locale) if open_ else None
+    titles = (*(row[0].text for row in table.rows[: table.header_rows] if _is_across(row)), table.caption)
+    stated = ((title, header_unit(title, None, open_[0].locale)) for title in titles if open_)
+    title, found = next(((title, unit) for title, unit in stated if unit is not None), ("", None))
     if found is None or found.one is None or found.one.unit is None:
         return None
-    every = any(words in table.caption.casefold() for words in _listed("all"))
+    every = any(words in title.casefold() for words in _listed("all"))
     sure = every or len(open_) == 1 or all(TIME.fullmatch(column.header.strip()) for column in open_)
     return replace(found, where="caption") if sure else HeaderUnit(found.words, None, "caption")
+
+
+def header_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """The header rows that name columns: without those of one cell across the whole table, which are titles."""
+    rows = table.rows[: table.header_rows]
+    return tuple(row for row in rows if not _is_across(row)) or rows
+
+
+def _is_across(row: tuple[Cell, ...]) -> bool:
+    return len(row) > 1 and len({(cell.start, cell.end, cell.text) for cell in row}) == 1
 
 
 def counts(column: ColumnPlan) -> bool:

@@ -200,6 +200,23 @@ def test_headers_of_several_levels() -> None:
     assert columns_of(LEVELS, "en", "text/html") == [["12500000 EUR"], ["4 %"], ["141 km2"], ["331900 1"]]
 
 
+ACROSS = """<table><thead><tr><th colspan=3>{}</th></tr><tr><th>Firm</th><th>{}</th><th>{}</th></tr></thead>
+<tr><td>a</td><td>12.5</td><td>4</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (("Sales in € m", "2023", "2024"), [["12500000 EUR"], ["4000000 EUR"]]),
+        (("Sales (€ m) and staff", "Sales", "Staff"), [["!value-ambiguous"], ["!value-ambiguous"]]),
+        (("All figures in € m", "Sales", "Margin (%)"), [["12500000 EUR"], ["4 %"]]),
+        (("Firms", "Sales", "Staff"), [["12.5 1"], ["4 1"]]),
+    ],
+)
+def test_a_header_across_the_table_is_its_title(headers: tuple[str, str, str], expected: list[list[str]]) -> None:
+    assert columns_of(ACROSS.format(*headers), "en", "text/html") == expected
+
+
 @pytest.mark.parametrize(
     ("text", "flags"),
     [
