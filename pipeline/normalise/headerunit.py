@@ -34,6 +34,8 @@ MONEY_BEHIND = re.compile(r"(?<=[\s:–—-])((?:[A-Z]{1,3})?[$€£¥₹]\s?[^\
 MONEY_SIGN = re.compile(r"[$€£]")
 # A label that is nothing but the sign of a unit, and no word or code of a country: "km²", "kWh".
 UNIT_ALONE = re.compile(r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|°C|°F|k[gmWBg]|cm|ml|mg|[kMGTP]Wh|[TPE]B")
+# "Number(s)" is a plural, "Time(s)" may be seconds.
+ENDINGS = re.compile(r"(?<=[^\W\d_])\((?:s|es|e|n|en|r|er|in|a|as|os)\)")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
 # What these letters are in the label of something that has a length or a mass, and no scale.
@@ -88,7 +90,7 @@ def _of_label(label: str, locale: str) -> HeaderUnit | None:
         kind, text = OF_KIND.get(words, ("", ""))
         if kind and _has_word(label, kind):
             return HeaderUnit(words, parse_quantity(text))
-        if _is_initial(words, label):
+        if _is_initial(words, label) or f"({words})" in ENDINGS.findall(label):
             return HeaderUnit(words, replace(ONE, unit_text=words))
         if words in UNCLEAR:
             return HeaderUnit(words, None)
