@@ -17,6 +17,13 @@ _YEAR = r",?[ \u00a0](?:de[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9])"
 # Whatever the case: a number beside "may" is more surely no quantity than it is one.
 _DATE = re.compile(rf"(?:{_BEFORE})?\b(?:{MONTH_PATTERN})\b(?:[ \u00a0]?\.)?(?:{_AFTER})?(?:{_YEAR})?", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|Uhr\b)")
+# "Half past three", "a quarter to five"; "ten to six" may be a range, and is no time that is sure.
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
+_SAID = re.compile(
+    rf"(?:(?:half|quarter|five|ten|twenty(?:[ -]five)?) past|quarter to) (?:{_HOUR})(?![\w%]|[.,-][0-9]|-[a-z])"
+    r"(?! (?:hundred|thousand|million|billion|trillion|per|percent|[a-z]{3,}s)\b)",
+    re.IGNORECASE,
+)
 _BACK, _AHEAD = 24, 60
 
 
@@ -32,6 +39,6 @@ def date_spans(text: str, months: list[int]) -> list[tuple[int, int]]:
 
 
 def clock_end(text: str, at: int) -> int | None:
-    """The end of a time of day whose first digit is at `at`, if one begins there."""
-    found = _CLOCK.match(text, at)
+    """The end of a time of day whose first digit or word is at `at`, if one begins there."""
+    found = _SAID.match(text, at) if text[at : at + 1].isalpha() else _CLOCK.match(text, at)
     return found.end() if found is not None else None
