@@ -28,6 +28,10 @@ MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3})(?:\s?['’\w]
 # A scale in digits, and one glued to its money: "in 1.000", "1 000 €", "TEUR", "kUSD".
 DIGITS = re.compile(r"1(?:[.,'’\u00a0\u202f ]?000)+(?![0-9])")
 GLUED = re.compile(r"([TkKmM])([A-Z]{3}|[$€£])")
+# A letter or two for the scale, and a code of money: "B USD", "USDm".
+CODED = re.compile(r"([kKmMbBtT]|[mMbBtT]n) ([A-Z]{3})|([A-Z]{3})([kKmMbB]|[mMbB]n)")
+# "kg/lb" is one of two units of a kind, and no ratio of them.
+TWO_UNITS = re.compile(r"(\w+)_per_\1")
 _CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}$")
 # Money with a scale behind its label: "Revenue $m", "Turnover: £ million".
 MONEY_BEHIND = re.compile(r"(?<=[\s:–—-])((?:[A-Z]{1,3})?[$€£¥₹]\s?[^\W\d_]{1,8}\.?)$")
@@ -96,10 +100,10 @@ def _of_label(label: str, locale: str) -> HeaderUnit | None:
             return HeaderUnit(words, None)
         one = _one(words, locale)
         if one is not None:
-            return HeaderUnit(words, one)
+            return HeaderUnit(words, None if "/" in words and TWO_UNITS.fullmatch(one.dimension or "") else one)
         if MONEY_SIGN.search(words) or DIGITS.match(words):
             unclear = unclear or HeaderUnit(words, None)
-        elif _is_rate(words) or _of_something(words, locale):
+        elif _is_rate(words) or _is_ambiguous(words, locale) or _of_something(words, locale):
             return HeaderUnit(words, replace(ONE, unit_text=words))
     rate = _rate().search(label)
     return unclear if unclear is not None or rate is None else HeaderUnit(rate[0], replace(ONE, unit_text=rate[0]))
@@ -171,6 +175,10 @@ def _forms(words: str, locale: str) -> Iterator[str]:
     glued = GLUED.fullmatch(words)
     if glued and (glued[1] != "T" or language(locale) == "de"):
         yield f"{1_000_000 if glued[1] in 'mM' else 1000} {glued[2]}"
+    coded = CODED.fullmatch(words)
+    if coded and (coded[2] or coded[3]) in _list("codes"):
+        scale = (coded[1] or coded[4]).casefold()
+        yield f"{coded[2] or coded[3]} 1 {SCALES.get(scale, {'b': 'billion', 't': 'trillion'}.get(scale, scale))}"
     money = MONEY.fullmatch(words)
     if money:
         behind = "thousand" if _thousands(language(locale)).fullmatch(money[2]) else SCALES.get(money[2], money[2])
@@ -186,6 +194,12 @@ def _forms(words: str, locale: str) -> Iterator[str]:
 
 def _is_rate(words: str) -> bool:
     return re.match(rf"(?:{_words('per')})\s|/", words, re.IGNORECASE) is not None
+
+
+def _is_ambiguous(words: str, locale: str) -> bool:
+    """Whether words are the sign of several units: "bps" are basis points or bits per second."""
+    one = parse_quantity(f"1 {words}", locale=locale)
+    return one is not None and one.unit is None and "ambiguous_unit" in one.flags
 
 
 def _of_something(words: str, locale: str) -> bool:

@@ -84,9 +84,10 @@ def beside(column: ColumnPlan, row: HeaderUnit | None, caption: HeaderUnit | Non
     if column.unit is not None or stated is None or not counts(column):
         return column.unit
     first = re.split(r"[\s,(]", column.header.strip().casefold(), maxsplit=1)[0]
-    # A change of what a row counts may be as many of it, or a percentage.
+    # A change of what a row counts may be as many of it, or a percentage; a score is neither.
     percent = stated.one is not None and stated.one.unit == "%"
-    return replace(stated, one=None) if first in _listed("change") and not percent else stated
+    unclear = first in _listed("score") or (first in _listed("change") and not percent)
+    return replace(stated, one=None) if unclear else stated
 
 
 def stated(column: ColumnPlan, row: HeaderUnit | None, caption: HeaderUnit | None) -> ColumnPlan:
