@@ -251,26 +251,34 @@ def fresh_pairs(count: int) -> bool:
     from hypothesis import HealthCheck, given, seed, settings
 
     from pipeline.rows.engine import open_engine
+    from tests.check.packages import packages, write
     from tests.check.pairs import ours as verdict
     from tests.check.pairs import pairs, theirs, write_package
 
     warnings.simplefilter("ignore")
-    number, bad = random.SystemRandom().randrange(10**9), []
+    number = random.SystemRandom().randrange(10**9)
+    bad: dict[str, tuple[object, object]] = {}
     print(f"{count:,} pairs against frictionless, seed {number}", flush=True)
     with tempfile.TemporaryDirectory() as folder, open_engine(Path(folder)) as engine:
 
         @seed(number)
-        @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(pair=pairs())
-        def compare(pair: tuple[dict[str, object], str]) -> None:
-            descriptor = write_package(Path(folder), *pair)
-            if verdict(descriptor, engine) != theirs(descriptor):
-                bad.append(pair)
+        @settings(max_examples=count // 2, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(pair=pairs(), package=packages())
+        def compare(pair: tuple[dict[str, object], str], package: tuple[dict[str, object], dict[str, bytes]]) -> None:
+            for drawn in (pair, package):
+                here = Path(folder)
+                descriptor = write_package(here, *pair) if drawn is pair else write(here, package)
+                try:
+                    mine, other = verdict(descriptor, engine), theirs(descriptor)
+                except Exception as failure:  # a failure of either is told like any other difference
+                    mine, other = [("failure", 0, 0)], [(str(failure), 0, 0)]
+                if mine != other:
+                    bad.setdefault(repr(drawn), (mine, other))
 
         compare()
     print(f"{len(bad)} differ")
-    for schema, text in bad[:3]:
-        print(json.dumps(schema, ensure_ascii=False), text, sep="\n")
+    for drawn, (mine, other) in list(bad.items())[:5]:
+        print(drawn, f"tabletrace {mine}", f"frictionless {other}", sep="\n")
     return not bad
 
 

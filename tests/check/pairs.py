@@ -179,21 +179,20 @@ def _field(draw: st.DrawFn, number: int) -> tuple[dict[str, Any], list[str]]:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
-    """(schema, CSV text)."""
+def tables(draw: st.DrawFn) -> tuple[dict[str, Any], list[list[str]]]:
+    """(schema, rows), the header first."""
     fields = [draw(_field(number)) for number in range(draw(st.integers(1, 5)))]
     schema: dict[str, Any] = {"fields": [item for item, _texts in fields]}
     if draw(st.integers(0, 3)) == 0:
         schema["missingValues"] = draw(st.sampled_from([["", "NA"], ["-"], [{"value": "", "label": "empty"}]]))
-    simple = [item["name"] for item in schema["fields"] if item["type"] not in ("list", "array", "object", "geojson")]
+    simple = keyable(schema)
     if simple and draw(st.integers(0, 1)):
         schema["primaryKey"] = draw(st.lists(st.sampled_from(simple), min_size=1, max_size=2, unique=True))
     if len(simple) > 1 and draw(st.integers(0, 3)) == 0:
-        reference = {"resource": "", "fields": [simple[0]]}
-        schema["foreignKeys"] = [{"fields": [simple[1]], "reference": reference}]
+        schema["foreignKeys"] = [draw(foreign_keys(schema, schema, ""))]
     labels = _labels(draw, schema)
     rows = []
-    by_name = {item["name"]: texts for item, texts in fields}
+    by_name = {item["name"]: [text for text in texts if text.lower() != "nan"] for item, texts in fields}
     for _number in range(draw(st.integers(0, 8))):
         row = [
             draw(st.sampled_from(_texts(by_name.get(label, []), draw(st.integers(1, len(GARBAGE))))))
@@ -201,7 +200,33 @@ def pairs(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
         ]
         shape = draw(st.integers(0, 14))
         rows.append(row[:-1] if shape == 0 else [*row, "extra"] if shape == 1 else [] if shape == 2 else row)
-    return schema, _csv([labels, *rows], draw(st.booleans()))
+    return schema, [labels, *rows]
+
+
+def keyable(schema: dict[str, Any]) -> list[str]:
+    """The fields that a key may have."""
+    return [item["name"] for item in schema["fields"] if item["type"] not in ("list", "array", "object", "geojson")]
+
+
+@st.composite
+def foreign_keys(draw: st.DrawFn, child: dict[str, Any], parent: dict[str, Any], resource: str) -> dict[str, Any]:
+    """A foreign key of one or two fields; true and 1 are the same for Frictionless (docs/strictness.md, no. 22)."""
+    kinds = [{item["name"]: item["type"] == "boolean" for item in schema["fields"]} for schema in (child, parent)]
+    possible = [
+        (own, theirs) for own in keyable(child) for theirs in keyable(parent) if kinds[0][own] == kinds[1][theirs]
+    ]
+    first = draw(st.sampled_from(possible))
+    second = [pair for pair in possible if pair[0] != first[0] and pair[1] != first[1]]
+    chosen = [first, draw(st.sampled_from(second))] if second and draw(st.booleans()) else [first]
+    reference = {"resource": resource, "fields": [theirs for _own, theirs in chosen]}
+    return {"fields": [own for own, _theirs in chosen], "reference": reference}
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
+    """(schema, CSV text)."""
+    schema, rows = draw(tables())
+    return schema, csv_text(rows, quoted=draw(st.booleans()))
 
 
 def _texts(own: list[str], garbage: int) -> list[str]:
@@ -225,12 +250,13 @@ def _labels(draw: st.DrawFn, schema: dict[str, Any]) -> list[str]:
     return list(labels)
 
 
-def _csv(rows: list[list[str]], quoted: bool) -> str:
+def csv_text(rows: list[list[str]], *, quoted: bool, **form: Any) -> str:
+    """The rows as CSV, in the form of Python's writer."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
-    for row in rows:
-        # The csv module writes a row of one empty cell as "", which is what it is.
-        writer.writerow(row)
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, **{"lineterminator": "\n", "quoting": quoting, **form})
+    # The csv module writes a row of one empty cell as "", which is what it is.
+    writer.writerows(rows)
     return out.getvalue()
 
 

@@ -61,6 +61,8 @@ def rows(report: dict[str, Any]) -> int:
         (b"ID,Name\n1,a\n", {"headerCase": False}, 1),
         (b"id,name\n#1,a\n2,b\n", {"commentChar": "#"}, 1),
         (b"id,name\nx,y\n2,b\n", {"commentRows": [2]}, 1),
+        (b"# by hand\n# twice\nid,name\n1,a\n", {"commentChar": "#"}, 1),
+        (b"by hand\nid,name\n1,a\n", {"commentRows": [1]}, 1),
         (b"id,name\n1,a\n\n,\n2,b\n", {"skipBlankRows": True}, 2),
         (b"id,name\n1,NIL\n", {"nullSequence": "NIL"}, 1),
     ],

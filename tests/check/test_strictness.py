@@ -186,6 +186,7 @@ def test_a_point_before_a_number_is_part_of_it(tmp_path: Path, engine: Engine) -
         (13, b'a,b\n1,"x"y\n'),
         (14, b'a,b\n1,"x\n' + b"2,y\n" * 5000),
         (15, b"a,b\n1,x\0y\n"),
+        (26, b"\n1,x\n"),
     ],
 )
 def test_where_frictionless_reads_on_and_we_stop(tmp_path: Path, engine: Engine, number: int, data: bytes) -> None:
@@ -223,7 +224,9 @@ def test_every_difference_in_the_list_has_its_case() -> None:
     text = (Path(__file__).parents[2] / "docs" / "strictness.md").read_text("utf-8")
     listed = [int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]
     assert listed == list(range(1, len(listed) + 1))
-    cases = {number for number, _field, _text in STRICTER} | {6, 13, 14, 15} | OF_SCHEMAS | {21, 22} | OF_INLINE_ROWS
+    cases = (
+        {number for number, _field, _text in STRICTER} | {6, 13, 14, 15, 26} | OF_SCHEMAS | {21, 22} | OF_INLINE_ROWS
+    )
     assert set(listed) == cases
 
 

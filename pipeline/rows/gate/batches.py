@@ -52,20 +52,30 @@ def batch_schema(width: int) -> pa.Schema:
 def open_part(read: Callable[[int], bytes], dialect: Dialect) -> Part:
     """Read a file's header. Raises StructureFault."""
     source = blocks(read, dialect.quote.encode())
+    if not dialect.header_rows:
+        return Part((), 0, 0, next(source, b""), source)
     rows: list[list[str]] = []
     record = line = 0
     for block in source:
-        end = lines = 0
-        for found in records(block, dialect, record + 1, line + 1) if record < dialect.first_row - 1 else ():
-            record, end, lines = record + 1, found.end, found.lines
-            if record in dialect.header_rows and not is_comment(found.cells, record, dialect):
+        lines = 0
+        for found in records(block, dialect, record + 1, line + 1):
+            record, lines = record + 1, found.lines
+            is_header = dialect.header_first or record in dialect.header_rows
+            if is_header and not is_comment(found.cells, record, dialect):
                 rows.append(found.cells)
-            if record >= dialect.first_row - 1:
-                break
+            if rows if dialect.header_first else record >= dialect.first_row - 1:
+                return Part(
+                    _labels(rows, dialect, record, line + lines), record, line + lines, block[found.end :], source
+                )
         line += lines
-        if record >= dialect.first_row - 1:
-            return Part(join_labels(rows, dialect), record, line, block[end:], source)
     return Part(join_labels(rows, dialect), record, line, b"", source)
+
+
+def _labels(rows: list[list[str]], dialect: Dialect, record: int, line: int) -> tuple[str, ...]:
+    labels = join_labels(rows, dialect)
+    if not labels:
+        raise StructureFault("source-error", "a blank line or a comment stands for the header", record, line)
+    return labels
 
 
 def batches(part: Part, dialect: Dialect, tally: Tally, width: int) -> Iterator[pa.RecordBatch]:

@@ -34,7 +34,10 @@ TERMINATORS = ("\n", "\r\n", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The properties that change what is read; rows are counted from 1, headers and comments included."""
+    """The properties that change what is read; rows are counted from 1, headers and comments included.
+
+    `header_first`: the header is the first row that is no comment; else it is where `header_rows` says.
+    """
 
     delimiter: str = ","
     quote: str = '"'
@@ -43,6 +46,7 @@ class Dialect:
     null: str | None = None
     skip_space: bool = False
     header_rows: tuple[int, ...] = (1,)
+    header_first: bool = True
     header_join: str = " "
     header_case: bool = True
     comment_char: str = ""
@@ -109,6 +113,7 @@ def _dialect(given: dict[str, Any], *, tabs: bool) -> Dialect:
         null=given.get("nullSequence"),
         skip_space=given.get("skipInitialSpace", False),
         header_rows=rows,
+        header_first="headerRows" not in given,
         header_join=given.get("headerJoin", " "),
         header_case=given.get("headerCase", given.get("caseSensitiveHeader", True)),
         comment_char=given.get("commentChar", ""),
