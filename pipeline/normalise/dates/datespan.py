@@ -20,7 +20,8 @@ _CLOCK = re.compile(r"[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\
 # "Half past three", "a quarter to five"; "ten to six" may be a range, and is no time that is sure.
 _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
 _SAID = re.compile(
-    rf"(?:(?:half|quarter|five|ten|twenty(?:[ -]five)?) past|quarter to) (?:{_HOUR})(?![\w%]|[.,-][0-9]|-[a-z])"
+    rf"(?:{_HOUR})[ \u00a0](?:o['’]clock\b|[ap]\.?m\b\.?)"
+    rf"|(?:(?:half|quarter|five|ten|twenty(?:[ -]five)?) past|quarter to) (?:{_HOUR})(?![\w%]|[.,-][0-9]|-[a-z])"
     r"(?! (?:hundred|thousand|million|billion|trillion|per|percent|[a-z]{3,}s)\b)",
     re.IGNORECASE,
 )

@@ -53,7 +53,7 @@ _SURE_RANGE = (
 )
 # "a 100-member council"; a score, a name or a factor is none.
 _MEMBERS = re.compile(
-    r"-(?!gauge|under(?!\w)|over(?!\w)|par(?!\w)|all(?!\w)|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)"
+    r"-(?!gauge|figure|digit|under(?!\w)|over(?!\w)|par(?!\w)|all(?!\w)|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)"
 )
 # What "one" counts, where elsewhere it is as often a pronoun.
 _ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
