@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "tsv", "parquet")
 INLINE = "inline"
+STRICT = "JSON in UTF-8, below 8 MB and 64 levels, without keys that stand twice, NaN and halves of characters"
 COMPRESSED = {"gz": "gzip", "gzip": "gzip", "zst": "zstd", "zstd": "zstd"}
 SUFFIX = re.compile(r"\.([A-Za-z0-9]+)$")
 DIGITS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
@@ -51,7 +52,8 @@ def read_package(data: bytes) -> Mapping[str, Any]:
     try:
         value = parse_strict(data)
     except ValueError as error:
-        raise ContractError("the descriptor cannot be read", [fault("#", str(error), "strict JSON")]) from None
+        found = fault("#", f"no strict JSON ({error})", STRICT)
+        raise ContractError("the descriptor cannot be read", [found]) from None
     if not isinstance(value, dict) or not isinstance(value.get("resources"), list) or not value["resources"]:
         raise ContractError("the descriptor is no package", [fault("#", "no resources", "an object with `resources`")])
     return value

@@ -8,14 +8,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+# Characters of a line of the report.
+LONGEST = 1_000
+
+
 def as_text(report: Mapping[str, Any]) -> str:
     """The whole report."""
-    lines = [f"error: {error['message']}" for error in report["errors"]]
+    lines = [_short(f"error: {error['message']}") for error in report["errors"]]
+    if lines:
+        lines.append("next: correct the descriptor at these places (JSON pointers into it) and check again")
     for task in report["tasks"]:
         lines += _task(task)
     count = report["stats"]["errors"]
     lines.append("all is well" if report["valid"] else f"{count:,} error{'' if count == 1 else 's'}")
     return "\n".join(lines)
+
+
+def _short(line: str) -> str:
+    """A line that a terminal can show; what is longer (a cell may have megabytes) loses its middle."""
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
 
 
 def _task(task: Mapping[str, Any]) -> Iterator[str]:
@@ -30,7 +41,7 @@ def _task(task: Mapping[str, Any]) -> Iterator[str]:
         yield f"    {total['errors']:>12,}  {total['type']}{rule}{f' in {fields}' if fields else ''}"
     for error in task["errors"]:
         line = f"line {error['lineNumber']}: " if error.get("lineNumber") else ""
-        yield f"  {task['place']}: {line}{error['message']}"
+        yield _short(f"  {task['place']}: {line}{error['message']}")
     hidden = stats["errors"] - len(task["errors"])
     if hidden > 0:
         yield f"  and {hidden:,} more"

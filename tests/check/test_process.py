@@ -89,6 +89,30 @@ def test_a_table_with_a_schema_is_checked_as_a_package_is(tmp_path: Path, tablet
     assert tabletrace("validate", "t.csv", "--schema", "s.json", cwd=tmp_path).code == 2
 
 
+def test_a_descriptors_faults_say_where_what_and_what_next(tmp_path: Path, tabletrace: Callable[..., Any]) -> None:
+    pattern = {"name": "a", "constraints": {"pattern": r"(a)\1"}}
+    (tmp_path / "t.csv").write_text("a\nx\n", "utf-8")
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": [pattern]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}), "utf-8")
+    outcome = tabletrace("validate", ".", cwd=tmp_path)
+    assert outcome.code == 13
+    assert outcome.out.splitlines() == [
+        "error: The descriptor is not valid at #/resources/0/schema/fields/0/constraints/pattern: "
+        r"found '(a)\\1'; expected a regular expression that RE2 takes: no look-around, no back-references",
+        "next: correct the descriptor at these places (JSON pointers into it) and check again",
+        "1 error",
+    ]
+
+
+def test_a_cell_of_16_mb_does_not_fill_the_terminal(tmp_path: Path, tabletrace: Callable[..., Any]) -> None:
+    (tmp_path / "t.csv").write_text(f"a\n1\n{'x' * (16 << 20)}\n2\n", "utf-8")
+    (tmp_path / "datapackage.json").write_text(json.dumps(PACKAGE), "utf-8")
+    outcome = tabletrace("validate", ".", cwd=tmp_path)
+    assert outcome.code == 13
+    assert len(outcome.out) < 2_000
+    assert 'in row "3"' in outcome.out
+
+
 def test_the_text_says_what_is_wrong_how_often_and_where(tmp_path: Path, tabletrace: Callable[..., Any]) -> None:
     (tmp_path / "t.csv").write_text("a\n" + "x\n" * 1500, "utf-8")
     (tmp_path / "datapackage.json").write_text(json.dumps(PACKAGE), "utf-8")

@@ -172,7 +172,10 @@ def _add_limit(
     elif name in ("minLength", "maxLength"):
         expected, sound = "a whole number", isinstance(raw, int) and not isinstance(raw, bool)
     elif name == "pattern":
-        expected, sound = "a regular expression that RE2 takes", isinstance(raw, str) and _is_pattern(raw, fits)
+        expected, sound = (
+            "a regular expression that RE2 takes: no look-around, no back-references",
+            isinstance(raw, str) and _is_pattern(raw, fits),
+        )
     elif name in ("enum", "categories"):
         place = place if name == "enum" else f"{rule.place}/categories"
         value = [read_value(rule, read, item) for item in raw] if isinstance(raw, list) else [None]
