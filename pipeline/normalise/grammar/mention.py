@@ -161,6 +161,8 @@ def _token_end(prose: str, at: int) -> int:
 
 def _date_over(dates: list[tuple[int, int]], start: int, end: int) -> int | None:
     """The end of the date that shares a character with [start, end), if there is one."""
+    if not dates:
+        return None
     at = bisect_right(dates, (end, -1)) - 1
     return dates[at][1] if at >= 0 and dates[at][1] > start else None
 

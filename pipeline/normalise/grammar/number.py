@@ -54,6 +54,8 @@ _MIXED = re.compile(r"(?:[ \u00a0]{1,2}|-)([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w
 _SIGN = re.compile(
     r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-zäöüéèêñ])|(?:moins|menos) (?=[0-9])", re.IGNORECASE
 )
+# Behind these no power and no fraction goes on with digits.
+_CLOSING = frozenset(["", *"%'’\"),;:."])
 _MINUSES = frozenset("−–-")
 _SIGNS = frozenset("−–+-mMnN")
 # Alone "1/2" may be a date or a share; with a unit behind it, it is a fraction.
@@ -151,7 +153,7 @@ def _digits(text: str, found: re.Match[str], locale: str) -> Numeral | None:
     if value is None:
         return Numeral(None, end, flags=flags)
     following = text[end : end + 2]
-    if following[:1] in ("", "%") or (following[0] in " \u00a0" and following[1:].isalpha() and following[1:] != "x"):
+    if following[:1] in _CLOSING or (following[0] in " \u00a0" and following[1:].isalpha() and following[1:] != "x"):
         # Nothing more belongs to the numeral, and no pattern needs to be tried.
         return Numeral(value, end, digits, place, None, flags)
     if place == 1:
