@@ -84,10 +84,10 @@ def _in_dialect(draw: st.DrawFn, name: str, rows: Rows, files: Files) -> dict[st
 def _commented(draw: st.DrawFn, name: str, rows: Rows, files: Files) -> dict[str, Any]:
     """Comments among the rows, and a first line that is no header."""
     extra: dict[str, Any] = {"commentChar": "#"}
-    named, first = draw(st.booleans()), rows[0]
-    for place in draw(st.lists(st.integers(int(named), len(rows)), max_size=2)):
+    first = rows[0]
+    for place in draw(st.lists(st.integers(1, len(rows)), max_size=2)):
         rows.insert(place, ["# said by hand", *first[1:]])
-    if named:
+    if draw(st.booleans()):
         rows, extra = [["made by hand"], *rows], {**extra, "headerRows": [2]}
     files[f"{name}.csv"] = csv_text(rows, quoted=False).encode()
     return _resource(name, f"{name}.csv", dialect={**DIALECT, **extra})

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from pipeline.rows.engine import Engine
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
-DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n", "skipInitialSpace": False}
+DIALECT: dict[str, Any] = {
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminator": "\n",
+    "skipInitialSpace": False,
+    # Where it is not told, Frictionless guesses the place of the header.
+    "headerRows": [1],
+}
 GARBAGE = ["", "NA", "-", "x", "abc", "null", "é", "日本", "a,b", 'say "hi"', "two\nlines", "'", ";"]
 NUMBERS = [
     "0",

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.check.package import check_package
 from pipeline.rows.engine import Engine
+from tests.check.pairs import DIALECT, V2, ours, theirs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,3 +92,35 @@ def test_an_engine_without_memory_says_so(tmp_path: Path, engine: Engine, monkey
     monkeypatch.setattr(Engine, "ask", none)
     with pytest.raises(MemoryError):
         check_package(data, tmp_path, engine)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("child", "parent", "orphans"),
+    [
+        (f"1{'0' * 41},", "1,\n,", [2]),
+        (f"1{'0' * 41},", "1e41,", []),
+        (f"1{'0' * 41},5", "1e41,5.0", []),
+        (f"1{'0' * 41},5", "1e42,5.0", [2]),
+        ("9223372036854775808,", "9223372036854775808.0,", []),
+        ("5,", "1e400,\n,", [2]),
+        (",", "1e400,", []),
+    ],
+)
+def test_numbers_of_any_size_are_themselves_in_a_foreign_key(
+    tmp_path: Path, engine: Engine, child: str, parent: str, orphans: list[int]
+) -> None:
+    """An integer and a number, one of them beyond what a decimal of the engine holds; no value is no number."""
+    (tmp_path / "child.csv").write_text(f"x,i,j\nx,{child}\n", "utf-8")
+    (tmp_path / "parent.csv").write_text("n,m\n" + parent + "\n", "utf-8")
+    fields = [{"name": "x"}, {"name": "i", "type": "integer"}, {"name": "j", "type": "integer"}]
+    key = {"fields": ["i", "j"], "reference": {"resource": "parent", "fields": ["n", "m"]}}
+    numbers = [{"name": name, "type": "number"} for name in "nm"]
+    package = [
+        {"name": "child", "path": "child.csv", "dialect": DIALECT, "schema": {"fields": fields, "foreignKeys": [key]}},
+        {"name": "parent", "path": "parent.csv", "dialect": DIALECT, "schema": {"fields": numbers}},
+    ]
+    descriptor = tmp_path / "datapackage.json"
+    descriptor.write_text(json.dumps({"$schema": V2, "name": "keys", "resources": package}), "utf-8")
+    assert [row for kind, row, _field in ours(descriptor, engine) if kind == "foreign-key"] == orphans
+    assert ours(descriptor, engine) == theirs(descriptor)

@@ -244,11 +244,11 @@ def key_text(value: object) -> str:
     """A text that is the same for equal values: 1.50 and 1.5, one instant in two zones, an object in another order."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return decimal_key(value)
+    if isinstance(value, Decimal | int):
+        return decimal_key(Decimal(value))
     if isinstance(value, datetime | time):
         return _moment_key(value)
-    if isinstance(value, str | int | date):
+    if isinstance(value, str | date):
         return value.isoformat() if isinstance(value, date) else str(value)
     if isinstance(value, tuple | list | dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

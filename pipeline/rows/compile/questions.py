@@ -142,8 +142,14 @@ def _pairs(child: Key, parent: Key, number: int) -> list[tuple[str, str]]:
             (f"CAST({left} AS VARCHAR)", f"CAST({right} AS VARCHAR)") for left, right in zip(own, theirs, strict=True)
         ]
     if own_type in NUMERIC and their_type in NUMERIC:
-        return [(_decimal(own), _decimal(theirs))]
+        return [(_decimal(own), _decimal(theirs)), (_beyond(own), _beyond(theirs))]
     return [(_mark(own, 1), _mark(theirs, 2))]
+
+
+def _beyond(names: Sequence[str]) -> str:
+    """The text of a number that is no decimal here, since it is too large, too fine or none at all."""
+    text = f"coalesce({', '.join(f'CAST({name} AS VARCHAR)' for name in names)})"
+    return f"CASE WHEN {_decimal(names)} IS NULL THEN {text} END"
 
 
 def _mark(names: Sequence[str], mark: int) -> str:
