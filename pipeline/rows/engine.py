@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.database import add_function, connect_staging, identifier, literal, memory_failure
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pipeline.rows.staging import Typed
 
 MEMORY, THREADS = "256MB", 2
-# How many rows come out of a plan at a time.
-ROWS = 50_000
+# How many rows come out of a plan at a time: so many, or, where they are long, about so many bytes of them.
+ROWS, FEWEST, BYTES = 50_000, 2_048, 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,13 @@ class Engine:
         try:
             if plan.strips:
                 return spread(in_strips(plan, batches, self._answer), plan, self.folder / name, typed)
-            order = Order()
-            con.register("batch", batch_reader(order.noted(batches), len(plan.fields)))
-            found = con.sql(plan.sql).to_arrow_reader(ROWS)
+            order, first = Order(), next(batches, None)
+            size = _rows_at_once(first)
+            whole = batches if first is None else chain([first], batches)
+            con.register("batch", batch_reader(order.noted(whole), len(plan.fields)))
+            found = con.sql(plan.sql).to_arrow_reader(size)
             # Only typed rows have an order; what rows are asked for otherwise is asked for by their numbers.
-            rows = iter(found) if typed is None else order.restored(found, ROWS)
+            rows = iter(found) if typed is None else order.restored(found, size)
             return spread(rows, plan, self.folder / name, typed)
         except memory_failure() as error:
             raise MemoryError(str(error).partition("\n")[0]) from None
@@ -95,6 +98,13 @@ class Engine:
         for name, path in relations.items():
             rows = f"SELECT * FROM read_parquet({literal(str(path))})"
             self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {identifier(name)} AS {rows}")
+
+
+def _rows_at_once(first: pa.RecordBatch | None) -> int:
+    """How many rows come out of a plan at a time, by how long the first of them are."""
+    if first is None or not first.num_rows:
+        return ROWS
+    return max(FEWEST, min(ROWS, BYTES * int(first.num_rows) // max(1, int(first.nbytes))))
 
 
 @contextmanager

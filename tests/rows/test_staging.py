@@ -201,3 +201,16 @@ def test_rows_that_are_all_bad_are_held_in_bounds(engine: Engine) -> None:
     staged = stage(engine, fields, "a\n" + "x\n" * 100_000)
     assert staged.bad is not None
     assert pq.ParquetFile(staged.bad).metadata.num_rows == 100_000
+
+
+@pytest.mark.parametrize(("length", "most"), [(1, 50_000), (20_000, 4_000)])
+def test_long_rows_come_out_fewer_at_a_time(engine: Engine, length: int, most: int) -> None:
+    """So that what is held has about the same size, whatever a row holds."""
+    plan = compile_plan(read_schema({"fields": [{"name": "a"}]}).fields, fits, typed=True)
+    sizes: list[int] = []
+    rows = [["x" * length]] * 3_000
+    given = (rows_batch(rows, range(2 + 3_000 * n, 3_002 + 3_000 * n), 1) for n in range(4))
+    engine.stage(plan, given, "long", lambda batch: sizes.append(batch.num_rows))
+    assert sum(sizes) == 12_000
+    assert max(sizes) <= most
+    assert len(sizes) > 1 or length == 1
