@@ -30,7 +30,9 @@ def captured_source(layout: Layout, source_id: str) -> Source:
 
 
 def captured_document(layout: Layout, source: Source) -> Document:
-    """The document as captured; SourceError if it is not there or was changed, ExtractError if it cannot be read."""
+    """The document as captured; SourceError if it is not there, was changed or is none, ExtractError if unreadable."""
+    if source.schema is not None:
+        raise SourceError(f"{source.id} is a table of rows (`schema:` in {source.file}): it has no text and no cells")
     path = layout.source(source.id) / source.document
     data = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(data).hexdigest() != source.sha256:

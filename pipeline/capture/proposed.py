@@ -12,7 +12,7 @@ from pipeline.errors import StructureFault
 from pipeline.extract.headers import is_value
 from pipeline.media import PARQUET, TSV
 from pipeline.rows.gate.batches import Tally, batches, open_part
-from pipeline.rows.gate.columnar import open_parquet, parquet_batches
+from pipeline.rows.gate.columnar import kinds_of, open_parquet, parquet_batches
 from pipeline.rows.gate.dialect import read_dialect
 from pipeline.rows.gate.streams import as_utf8
 from pipeline.rows.infer import Inference
@@ -41,16 +41,22 @@ def proposed_schema(folder: Path, values: Mapping[str, Any]) -> tuple[int, Schem
 
 
 def _of_parquet(files: Sequence[Opened]) -> tuple[int, Schema]:
-    """By the texts of the values, since a type of Parquet may hold what no exact number of ours does."""
+    """By the texts of the values, since a type of Parquet may hold what no exact number of ours does.
+
+    What the file has as text stays text, the empty one too: null is another thing there.
+    """
     opened = [open_parquet(file.file) for file in files]
     labels = opened[0].schema_arrow.names
     inference, tally = Inference(len(labels)), Tally()
-    for file in opened:
+    for path, file in zip(files, opened, strict=True):
+        _check_same(path, file.schema_arrow.names, labels)
         for batch in parquet_batches(file, tally, len(labels)):
             inference.add(batch)
         if tally.fault is not None:
             raise tally.fault
-    return tally.rows, _schema(list(zip(labels, inference.types(), strict=True)))
+    kinds = zip(kinds_of(opened[0]), inference.types(), inference.filled, strict=True)
+    types = [found if filled and own != "string" else own for own, found, filled in kinds]
+    return tally.rows, _schema(list(zip(labels, types, strict=True))) | {"missingValues": []}
 
 
 def _of_text(files: Sequence[Opened], values: Mapping[str, Any]) -> tuple[int, Schema]:
@@ -62,13 +68,19 @@ def _of_text(files: Sequence[Opened], values: Mapping[str, Any]) -> tuple[int, S
     labels = parts[0].labels
     _check_labels(labels)
     inference, tally = Inference(len(labels)), Tally()
-    for part in parts:
+    for file, part in zip(files, parts, strict=True):
+        _check_same(file, part.labels, labels)
         for batch in batches(part, dialect, tally, len(labels)):
             _check_widths(batch, len(labels))
             inference.add(batch)
         if tally.fault is not None:
             raise tally.fault
     return tally.rows, _schema(list(zip(labels, inference.types(), strict=True)))
+
+
+def _check_same(file: Opened, labels: Sequence[str], first: Sequence[str]) -> None:
+    if list(labels) != list(first):
+        raise ValueError(f"another header in {file.path!r}: {', '.join(map(repr, labels))}")
 
 
 def _check_labels(labels: Sequence[str]) -> None:

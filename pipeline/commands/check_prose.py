@@ -52,7 +52,9 @@ def check_prose(source: str | None, against: str | None, as_json: bool) -> None:
     if against is not None and source is None and len(known) != 1:
         raise click.UsageError(f"--against needs a SOURCE; there are: {', '.join(known)}")
     wanted = known if source is None else [source]
-    found = [_checked(layout, captured_source(layout, name), against) for name in wanted]
+    sources = [captured_source(layout, name) for name in wanted]
+    # Tables of rows have no prose; who asks for one by its name is told so.
+    found = [_checked(layout, item, against) for item in sources if item.schema is None or source is not None]
     if as_json:
         say_json({"note": SAYS, "sources": [asdict(item) for item in found]})
         return

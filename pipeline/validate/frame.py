@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pandera.polars as pa
 import polars as pl
 
-from pipeline.contract import PRECISION, SCALE
+from pipeline.contract import PRECISION, SCALE, fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +27,8 @@ TYPES: Mapping[str, Any] = {
     "date": pl.Date,
     "array": pl.List(pl.String),
 }
+# Types whose limits are values of their own in polars.
+LIMITED = ("string", "integer", "number", "date")
 PERCENT = ("fraction", "percentage_points")
 # (what the rule says, expression that is true where a figure keeps it); a null counts as kept.
 RULES = (
@@ -109,16 +113,36 @@ def table_schema(contract: Contract) -> pa.DataFrameSchema:
 
 
 def _column(item: Field, contract: Contract) -> pa.Column:
-    rules, checks = item.constraints, []
-    if "enum" in rules:
-        checks.append(pa.Check.isin(rules["enum"]))
-    if "minimum" in rules:
-        checks.append(pa.Check.ge(rules["minimum"]))
-    if "pattern" in rules:
-        checks.append(pa.Check.str_matches(rules["pattern"]))
     required = item.required or item.name in contract.primary_key
     kind = pl.String if contract.of_rows and item.type == "array" else TYPES.get(item.type, pl.String)
-    return pa.Column(kind, checks, nullable=not required)
+    return pa.Column(kind, _checks(item, of_rows=contract.of_rows), nullable=not required)
+
+
+def _checks(item: Field, *, of_rows: bool) -> list[pa.Check]:
+    """The limits of a field. Those of a table of rows may be of types, or in patterns, that polars reads otherwise."""
+    rules, checks = item.constraints, []
+    if of_rows and item.type not in LIMITED:
+        return []
+    if "enum" in rules:
+        values = (_limit(value, item.type) for value in rules["enum"])
+        checks.append(pa.Check.isin([value for value in values if value is not None]))
+    if "minimum" in rules and (least := _limit(rules["minimum"], item.type)) is not None:
+        checks.append(pa.Check.ge(least))
+    if "pattern" in rules and not of_rows:
+        checks.append(pa.Check.str_matches(rules["pattern"]))
+    return checks
+
+
+def _limit(value: Any, kind: str) -> Any:
+    """A limit as polars takes it; None if no published value reaches it."""
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind not in ("integer", "number"):
+        return value
+    exact = Decimal(str(value))
+    if not exact.is_finite() or not fits(exact, kind):
+        return None
+    return int(exact) if kind == "integer" else exact
 
 
 def _rule_schema(rules: tuple[tuple[str, pl.Expr], ...]) -> pa.DataFrameSchema:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline import open_package
 from pipeline.capture.add import Captured, add_source
 from pipeline.capture.register import Register
 from pipeline.capture.rows import CapturedRows, add_rows
@@ -105,6 +106,31 @@ def test_packed_and_parquet_files(project: Layout, tmp_path: Path) -> None:
     assert source.schema is not None
     assert [item["type"] for item in source.schema["fields"]] == ["integer", "string"]
     assert source.encoding is None
+
+
+def test_text_in_parquet_stays_text_and_no_values_keep_their_type(project: Layout, tmp_path: Path) -> None:
+    columns = {"code": ["12", ""], "f": [1.0, 2.0], "none": pa.nulls(2, pa.int16()), "list": [[1], None]}
+    pq.write_table(pa.table(columns), tmp_path / "x.parquet")
+    source = captured(project, tmp_path / "x.parquet")
+    assert source.schema is not None
+    assert [item["type"] for item in source.schema["fields"]] == ["string", "number", "integer", "string"]
+    with open_package(project.root).connect() as connection:
+        found = connection.sql("SELECT code, none, list FROM x_table_1 ORDER BY row").fetchall()
+    assert found == [("12", None, "[1]"), ("", None, None)]
+
+
+@pytest.mark.parametrize("end", ["csv.gz", "parquet"])
+def test_files_whose_columns_differ_are_no_table(project: Layout, tmp_path: Path, end: str) -> None:
+    parts = []
+    for number, labels in enumerate(("ab", "ba")):
+        path = tmp_path / f"{number}.{end}"
+        if end == "parquet":
+            pq.write_table(pa.table({label: ["x"] for label in labels}), path)
+        else:
+            path.write_bytes(gzip.compress(f"{','.join(labels)}\nx,x\n".encode()))
+        parts.append(path)
+    with pytest.raises(ExtractError, match="another header in '1"):
+        add_rows(project, parts, {}, Register(project))
 
 
 def test_several_files_are_one_table_in_their_order(project: Layout, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import json
 import os
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -13,6 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.check.package import check_package
+from pipeline.rows.gate.batches import Tally
+from pipeline.rows.gate.columnar import open_parquet, parquet_batches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +64,8 @@ def rows(report: dict[str, Any]) -> int:
         (b"i,na\nd,me\n1,a\n", {"headerRows": [1, 2], "headerJoin": ""}, 1),
         (b"ID,Name\n1,a\n", {"headerCase": False}, 1),
         (b"id,name\n#1,a\n2,b\n", {"commentChar": "#"}, 1),
+        (b"# a\n#b\nid,name\n1,a\n# c, d\n2,b\n", {"commentChar": "#"}, 2),
+        (b"x\nid,name\n1,a\n", {"commentRows": [1]}, 1),
         (b"id,name\nx,y\n2,b\n", {"commentRows": [2]}, 1),
         (b"# by hand\n# twice\nid,name\n1,a\n", {"commentChar": "#"}, 1),
         (b"by hand\nid,name\n1,a\n", {"commentRows": [1]}, 1),
@@ -174,9 +180,6 @@ def test_several_files_are_one_table(tmp_path: Path, engine: Engine) -> None:
 
 
 def test_parquet(tmp_path: Path, engine: Engine) -> None:
-    from datetime import UTC, date, datetime
-    from decimal import Decimal
-
     moment = datetime(2024, 1, 5, 10, tzinfo=UTC)
     columns = {
         "id": pa.array([1, None, 3]),
@@ -198,6 +201,43 @@ def test_parquet(tmp_path: Path, engine: Engine) -> None:
     assert errors(report) == [("constraint-error", 3, 1), ("constraint-error", 4, 1)]
     (tmp_path / "table.parquet").write_bytes(b"PAR1 no more")
     assert errors(check(tmp_path, engine, {"path": "table.parquet"}, fields)) == [("source-error", None, None)]
+
+
+MOMENT = datetime(2024, 7, 2, 3, 4, 5, tzinfo=UTC)
+TEXTS: dict[str, tuple[pa.Array, list[str]]] = {
+    "a moment with a zone, in UTC": (pa.array([MOMENT], pa.timestamp("s", "Europe/Berlin")), ["2024-07-02T03:04:05Z"]),
+    "a moment without": (
+        pa.array([0, 1_500_000_000, 10_000_000_000], pa.timestamp("ns")),
+        ["1970-01-01T00:00:00", "1970-01-01T00:00:01.5", "1970-01-01T00:00:10"],
+    ),
+    "time": (pa.array([time(10, 10, 10), time(1, 2, 3, 500)]), ["10:10:10", "01:02:03.0005"]),
+    "duration": (
+        pa.array([0, -4_999_997, 100_000_000], pa.duration("us")),
+        ["PT0S", "-PT4.999997S", "PT100S"],
+    ),
+    "double": (pa.array([1.0, 1e16, 5e-7, 0.1, 1e300]), ["1.0", "10000000000000000.0", "0.0000005", "0.1", "1e+300"]),
+    "float": (pa.array([0.1, 2.0, float("nan")], pa.float32()), ["0.1", "2.0", "nan"]),
+    "dictionary": (pa.array([MOMENT], pa.timestamp("s", "UTC")).dictionary_encode(), ["2024-07-02T03:04:05Z"]),
+    "bytes": (pa.array([b"abc"]), ["abc"]),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_a_value_of_parquet_has_one_text(tmp_path: Path, case: str) -> None:
+    column, texts = TEXTS[case]
+    pq.write_table(pa.table({"a": column}), tmp_path / "a.parquet")
+    tally = Tally()
+    with (tmp_path / "a.parquet").open("rb") as file:
+        found = [
+            text for batch in parquet_batches(open_parquet(file), tally, 1) for text in batch.column(0).to_pylist()
+        ]
+    assert (found, tally.fault) == (texts, None)
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path, engine: Engine) -> None:
+    pq.write_table(pa.table({"id": [1], "name": [b"\xff"]}), tmp_path / "a.parquet")
+    (error,) = check(tmp_path, engine, {"path": "a.parquet"})["tasks"][0]["errors"]
+    assert (error["type"], "'name' holds bytes" in error["note"]) == ("source-error", True)
 
 
 def test_a_file_that_is_not_the_one_listed_is_not_parsed(tmp_path: Path, engine: Engine) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.conftest import Outcome
 
 PROSE = "The town planted about 700 limes and, it says, 490 maples were planted. A car costs $9.\n"
+ROWS = {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}]}
 SAYS = "Consistency within one document; it says nothing about whether a claim is true."
 
 
@@ -82,6 +83,13 @@ def test_without_prose_or_figures_it_says_so(project: Layout, tabletrace: Callab
     write_source(project, ARTICLE.partition("##")[0], "words")
     outcome = tabletrace("check-prose", cwd=project.root)
     assert (outcome.code, "no figure to hold against it" in outcome.out) == (0, True)
+
+
+def test_a_table_of_rows_has_no_prose(trees: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    write_source(trees, "a,b\n1,2\n", "rows", document="a.csv", media_type="text/csv", schema=ROWS, tables=None)
+    assert "rows" not in tabletrace("check-prose", cwd=trees.root).out
+    outcome = tabletrace("check-prose", "rows", cwd=trees.root)
+    assert (outcome.code, "a table of rows" in outcome.err) == (10, True)
 
 
 def test_without_a_source_it_says_what_to_do(project: Layout, tabletrace: Callable[..., Outcome]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import StructureFault
@@ -11,7 +12,7 @@ from pipeline.rows.compile.judge import make_judge
 from pipeline.rows.re2 import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.check.findings import Findings
     from pipeline.check.resources import Resource
@@ -20,8 +21,31 @@ if TYPE_CHECKING:
     from pipeline.source import Source
 
 LISTED = 20  # of a source; all are counted
-UNHELD = "more than 29 digits before the point or 9 after it (64 bits for an integer); declare it as `type: string`"
+LARGEST = "29 digits before the point or 9 after it (64 bits for an integer)"
+UNHELD = f"NaN, infinite, or more than {LARGEST}; declare it as `type: string`"
 LONGEST = 200  # characters of a cell that a message shows
+OF_CELLS = ("type-error", "constraint-error")  # what is counted by field
+WORDS = {
+    "blank-row": "a row of which every cell is empty",
+    "extra-cell": "a row that goes on behind the last column",
+    "missing-cell": "a row that ends before this column",
+    "incorrect-label": "the field of `schema:` at this place has another name",
+    "extra-label": "no field of `schema:` has this name",
+    "missing-label": "no column has this name",
+    "blank-label": "a column without a label",
+    "unmatched-header": "no column has the name of a field",
+}
+ELSE = "else capture a file without the fault in place of this one"
+OF_HEADER = "let `schema:` name the columns as the file does, or say `fieldsMatch` there"
+OF_FORM = (
+    "if that is the form of the file, say it in `dialect:` (delimiter, quoteChar, escapeChar, commentChar, headerRows)"
+)
+ACTIONS = {
+    **dict.fromkeys(("source-error", "extra-cell", "missing-cell", "blank-row"), f"{OF_FORM}; {ELSE}"),
+    **dict.fromkeys((kind for kind in WORDS if kind.endswith(("label", "header"))), f"{OF_HEADER}; {OF_FORM}"),
+    "encoding-error": f"say in `encoding:` which one the file has; {ELSE}",
+    "compression-error": "capture the whole file in place of this one",
+}
 
 
 def fault_issues(out: Findings, resource: Resource, source: Source, layout: Layout) -> list[Issue]:
@@ -29,14 +53,19 @@ def fault_issues(out: Findings, resource: Resource, source: Source, layout: Layo
     listed = sorted(out.listed, key=lambda item: item.get("rowNumber", 0))[:LISTED]
     places = _places(listed, resource, source, layout)
     issues = [_issue(item, places.get(item.get("rowNumber", 0)), resource, source) for item in listed]
-    shown = [(item["type"], item.get("fieldName")) for item in listed]
-    for total in out.totals:
-        left = total["errors"] - shown.count((total["type"], total.get("fieldName")))
-        if left > 0:
-            field = f" of {total['fieldName']}" if "fieldName" in total else ""
-            words = f"{total['errors']:,} faults of the kind {total['type']}{field} ({total.get('rule', 'no rule')})"
-            issues.append(_about(source, resource, f"{words}, of which not all are listed here"))
-    return issues
+    return [*issues, *(_about(source, resource, words) for words in _unlisted(out.totals, listed))]
+
+
+def _unlisted(totals: Iterable[Mapping[str, Any]], listed: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Of which faults, of which fields, there are more than are listed."""
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for total in totals:
+        counts[total["type"], total.get("fieldName") if total["type"] in OF_CELLS else None] += total["errors"]
+    shown = Counter((item["type"], item["fieldName"] if item["type"] in OF_CELLS else None) for item in listed)
+    for (kind, name), count in counts.items():
+        if count > shown[kind, name]:
+            field = f" of {name}" if name else ""
+            yield f"{count:,} faults of the kind {kind}{field}, of which {shown[kind, name]} are listed here"
 
 
 def _about(source: Source, resource: Resource, found: str, **place: Any) -> Issue:
@@ -55,12 +84,11 @@ def _issue(item: Mapping[str, Any], place: Place | None, resource: Resource, sou
     elif resource.format == "parquet" and "rowNumber" in item:
         where = {"row": item["rowNumber"] - 1}
     cell = f"{_short(item['cell'])}: " if item.get("cell") is not None else ""
-    note = UNHELD if _is_unheld(item, resource) else item["note"]
+    note = UNHELD if _is_unheld(item, resource) else item["note"] or WORDS.get(item["type"], "")
     name = item.get("label") or ""
     label = f" (label {name!r})" if name else ""
-    return _about(
-        source, resource, f"{begins}{cell}{item['type']}{label}: {note}", field=item.get("fieldName"), **where
-    )
+    found = f"{begins}{cell}{item['type']}{label}: {note}"
+    return _about(source, resource, found, field=item.get("fieldName"), action=ACTIONS.get(item["type"], ""), **where)
 
 
 def _is_unheld(item: Mapping[str, Any], resource: Resource) -> bool:

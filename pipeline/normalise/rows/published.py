@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 # Types that a published file has a type of its own for; a value of any other stays the text that stands for it.
 TYPED = ("integer", "number", "boolean", "date")
 # How a file writes a value, which a typed file does not.
-WRITTEN = ("format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")
+WRITTEN = ("format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "example")
+# Constraints that are told in another way, or (jsonSchema) with which Frictionless opens no package at all.
+LEFT_OUT = ("categories", "unique", "jsonSchema")
 OWN_KEYS = ("name", "type", "title", "description", "constraints", "missingValues")
 NOWHERE = "a column that the schema does not name"
 
@@ -67,20 +69,20 @@ def contract_of_rows(source: Source, rule: TableRule, columns: Sequence[FieldRul
 
 
 def _names(source: Source, columns: Sequence[FieldRule]) -> dict[str, str]:
-    """The published name of each column."""
+    """The published name of each column; one that we add ourselves gets a `_` behind it, as a reserved word does."""
     names = {item.name: published_name(item.name) or f"column_{n}" for n, item in enumerate(columns, 1)}
+    names = {name: f"{own}_" if own in OWN_COLUMNS else own for name, own in names.items()}
     issues = []
     for name, published in names.items():
         same = [other for other, its in names.items() if its == published]
-        if published in OWN_COLUMNS or len(same) > 1:
-            whose = "which we add ourselves" if published in OWN_COLUMNS else f"as have {', '.join(map(repr, same))}"
+        if len(same) > 1:
             issues.append(
                 Issue(
                     "name-invalid",
-                    f"the field {name!r}, whose published name is {published!r}, {whose}",
+                    f"the field {name!r}, whose published name is {published!r}, as have {', '.join(map(repr, same))}",
                     source_id=source.id,
                     file=source.file,
-                    action="give the column another name, in the file and in `schema:`",
+                    action="capture a copy of the file in which the columns have other names, in `schema:` too",
                 )
             )
     if issues:
@@ -92,14 +94,13 @@ def _field(rule: FieldRule, raw: Mapping[str, Any], name: str) -> Field:
     title = raw.get("title") or (rule.name if rule.name != name else None)
     left = (*OWN_KEYS, *WRITTEN) if rule.type in TYPED else OWN_KEYS
     extra = {key: item for key, item in raw.items() if key not in left}
-    constraints = {key: item for key, item in _constraints(rule).items() if key != "unique"}
     words = raw.get("description") or (None if raw else f"As in the file: {NOWHERE}.")
-    return Field(name, rule.type, title, words, constraints, extra)
+    return Field(name, rule.type, title, words, _constraints(rule), extra)
 
 
 def _constraints(rule: FieldRule) -> dict[str, Any]:
     """The constraints of a field; those of a type of its own with their values as JSON or canonical text."""
-    given = {key: item for key, item in rule.constraints.items() if key != "categories"}
+    given = {key: item for key, item in rule.constraints.items() if key not in LEFT_OUT}
     if rule.type not in TYPED:
         return given
     limits = make_judge(rule, [], fits).limits

@@ -178,6 +178,8 @@ BROKEN: dict[str, tuple[str, str]] = {
     "key twice": ("5;-;1;ja;-;n\n5;-;2;ja;-;m\n", "1.csv:3, table trips/1 row 2: row-invalid: found primary-key"),
     "no key": ("-;-;1;ja;-;n\n", "row 1 field No: row-invalid: found '-': constraint-error"),
     "ragged": ("5;-;1;ja;-;n;m\n", "row 1: row-invalid: found extra-cell"),
+    "short": ("5;-;1;ja\n", "found '': missing-cell: a row that ends before this column; expected rows"),
+    "form": ("# a\n", "say it in `dialect:` (delimiter, quoteChar, escapeChar, commentChar"),
     "blank": ("5;-;1;ja;-;n\n\n6;-;1;ja;-;n\n", "1.csv:3, table trips/1 row 2: row-invalid: found blank-row"),
     "quote": ('5;-;1;ja;-;"n\n', "row-invalid: found source-error: a quote is opened and never closed"),
     "too long": (f"5;-;1,{'3' * 10};ja;-;n\n", "declare it as `type: string`"),
@@ -205,6 +207,14 @@ def test_all_faults_are_counted_and_some_are_listed(project: Layout) -> None:
         run(project)
     assert "found 1000 violations of type-error" in error.value.message
     assert error.value.message.count("row-invalid") == 21
+    assert "1,000 faults of the kind type-error of fare, of which 20 are listed here" in error.value.message
+
+
+def test_what_is_listed_is_not_told_again(project: Layout) -> None:
+    rows_source(project, "No;Day;fare;paid;at;note\n1;-;1;ja;-\n")
+    with pytest.raises(InvalidData, match="of `schema:` at this place has another name") as error:
+        run(project)
+    assert "are listed here" not in error.value.message
 
 
 def test_a_fault_in_a_second_file_names_it(project: Layout) -> None:
@@ -216,7 +226,7 @@ def test_a_fault_in_a_second_file_names_it(project: Layout) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"schema": {"fields": [{"name": "row"}, {"name": "b"}]}}, "which we add ourselves"),
+        ({"schema": {"fields": [{"name": "row"}, {"name": "row_"}]}}, "as have 'row', 'row_'"),
         ({"schema": {"fields": [{"name": "A b"}, {"name": "a-b"}]}}, "as have 'A b', 'a-b'"),
     ],
 )
@@ -226,6 +236,40 @@ def test_names_that_collide_are_told(project: Layout, keys: dict[str, Any], said
     with pytest.raises(TabletraceError) as error:
         run(project)
     assert said in str(error.value.issues[0])
+
+
+def test_a_name_of_ours_gets_a_mark(project: Layout) -> None:
+    rows_source(project, "row;Source ID\n1;2\n", schema={"fields": [{"name": "row"}, {"name": "Source ID"}]})
+    run(project)
+    with open_package(project.root).connect() as connection:
+        assert connection.sql("SELECT row, row_, source_id, source_id_ FROM trips").fetchall() == [
+            (1, "1", "trips", "2")
+        ]
+
+
+LIMITS: dict[str, tuple[str, dict[str, Any], Any]] = {
+    "number": ("1.5", {"minimum": "1.4999999999", "enum": ["1.5", 2.25, 3]}, "1.500000000"),
+    "integer": ("5", {"minimum": "-1" + "0" * 30, "enum": ["5", "1" + "0" * 30]}, "5"),
+    "number without end": ("5", {"minimum": "-1e50", "enum": ["5", "1e50", "1e-20"]}, "5.000000000"),
+    "date": ("2024-01-02", {"minimum": "2024-01-01", "enum": ["2024-01-02"]}, "2024-01-02"),
+    "boolean": ("true", {"enum": ["true"]}, "true"),
+    "time": ("10:00:00", {"minimum": "09:00:00", "enum": ["10:00:00"]}, "10:00:00"),
+    "datetime": ("2024-01-02T00:00:00", {"minimum": "2024-01-01T00:00:00"}, "2024-01-02T00:00:00"),
+    "year": ("2024", {"minimum": 2000, "enum": [2024]}, "2024"),
+    "yearmonth": ("2024-05", {"minimum": "2000-01"}, "2024-05"),
+    "string": ("a.b", {"pattern": r"\Qa.b\E", "enum": ["a.b"]}, "a.b"),
+    "object": ('"{""a"": 1}"', {"jsonSchema": {"required": ["a"]}}, '{"a": 1}'),
+}
+
+
+@pytest.mark.parametrize("case", LIMITS)
+def test_values_within_their_limits_are_published(project: Layout, case: str) -> None:
+    cell, constraints, value = LIMITS[case]
+    fields = [{"name": "v", "type": case.split()[0], "constraints": constraints}, {"name": "w"}]
+    rows_source(project, f"v;w\n{cell};x\n", schema={"fields": fields})
+    run(project)
+    with open_package(project.root).connect() as connection:
+        assert connection.sql("SELECT v::VARCHAR FROM trips").fetchall() == [(value,)]
 
 
 def test_a_foreign_key_leads_to_a_table_of_the_package(project: Layout) -> None:
