@@ -48,8 +48,7 @@ def _of_parquet(files: Sequence[Opened]) -> tuple[int, Schema]:
     opened = [open_parquet(file.file) for file in files]
     labels = opened[0].schema_arrow.names
     inference, tally = Inference(len(labels)), Tally()
-    for path, file in zip(files, opened, strict=True):
-        _check_same(path, file.schema_arrow.names, labels)
+    for file in opened:
         for batch in parquet_batches(file, tally, len(labels)):
             inference.add(batch)
         if tally.fault is not None:
@@ -68,19 +67,13 @@ def _of_text(files: Sequence[Opened], values: Mapping[str, Any]) -> tuple[int, S
     labels = parts[0].labels
     _check_labels(labels)
     inference, tally = Inference(len(labels)), Tally()
-    for file, part in zip(files, parts, strict=True):
-        _check_same(file, part.labels, labels)
+    for part in parts:
         for batch in batches(part, dialect, tally, len(labels)):
             _check_widths(batch, len(labels))
             inference.add(batch)
         if tally.fault is not None:
             raise tally.fault
     return tally.rows, _schema(list(zip(labels, inference.types(), strict=True)))
-
-
-def _check_same(file: Opened, labels: Sequence[str], first: Sequence[str]) -> None:
-    if list(labels) != list(first):
-        raise ValueError(f"another header in {file.path!r}: {', '.join(map(repr, labels))}")
 
 
 def _check_labels(labels: Sequence[str]) -> None:

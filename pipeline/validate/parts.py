@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipeline.contract import ForeignKey
     from pipeline.layout import Layout
 
+# Types whose values can be the same; those of any two others never are, as in Frictionless.
+ALIKE: tuple[set[str], ...] = ({"integer", "number"}, {"string", "any"})
 LISTED = 100  # of rows that a key of theirs leads nowhere
 
 
@@ -82,7 +84,7 @@ def _foreign(
     tables: Mapping[str, Mapping[str, Any]],
     out: Findings,
 ) -> None:
-    """Rows whose key has a value, all of it, that the other table has not. A key with an empty part leads nowhere."""
+    """Rows whose key has a value that the other table has not; one with an empty part has to be there like that."""
     place = {"fieldNames": list(key.fields), "referenceName": key.resource, "referenceFieldNames": list(key.reference)}
     kinds = {item["name"]: item["type"] for item in tables[name]["schema"]["fields"]}
     known = {item["name"]: item["type"] for item in tables.get(key.resource, {}).get("schema", {}).get("fields", ())}
@@ -90,11 +92,16 @@ def _foreign(
         note = f"the package has no table {key.resource!r} with the columns {', '.join(key.reference)}"
         out.add(1, [error("foreign-key", note, **place)], "foreign-key", **place)
         return
+    pairs = list(zip(key.fields, key.reference, strict=True))
+    for own, other in pairs:
+        if not any({kinds[own], known[other]} <= alike for alike in (*ALIKE, {kinds[own]})):
+            note = f"{own!r} is of the type {kinds[own]}, {other!r} of {key.resource!r} of the type {known[other]}"
+            out.add(1, [error("foreign-key", note, **place)], "foreign-key", **place)
+            return
     mine = [f"c.{identifier(field)}" for field in key.fields]
-    pairs = zip(key.fields, key.reference, strict=True)
-    same = " AND ".join(_same(own, kinds[own], other, known[other]) for own, other in pairs)
+    same = " AND ".join(f"c.{identifier(own)} IS NOT DISTINCT FROM p.{identifier(other)}" for own, other in pairs)
     orphans = (
-        f"FROM {identifier(name)} AS c WHERE {' AND '.join(f'{own} IS NOT NULL' for own in mine)} "  # noqa: S608
+        f"FROM {identifier(name)} AS c WHERE ({' OR '.join(f'{own} IS NOT NULL' for own in mine)}) "  # noqa: S608
         f"AND NOT EXISTS (SELECT 1 FROM {identifier(key.resource)} AS p WHERE {same})"
     )
     count = _count(connection, f"SELECT count(*) {orphans}")
@@ -104,11 +111,3 @@ def _foreign(
         note = f'values "{", ".join(map(str, values))}" not found in the lookup table "{key.resource}"'
         errors.append(error("foreign-key", note, rowNumber=row + 1, **place))
     out.add(count, errors, "foreign-key", **place)
-
-
-def _same(own: str, kind: str, other: str, their_kind: str) -> str:
-    """SQL: whether a value of each table is the same; as texts where the types are not those of one kind of value."""
-    mine, theirs = f"c.{identifier(own)}", f"p.{identifier(other)}"
-    if kind == their_kind or {kind, their_kind} <= {"integer", "number"}:
-        return f"{mine} = {theirs}"
-    return f"{mine}::VARCHAR = {theirs}::VARCHAR"

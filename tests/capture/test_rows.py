@@ -119,20 +119,6 @@ def test_text_in_parquet_stays_text_and_no_values_keep_their_type(project: Layou
     assert found == [("12", None, "[1]"), ("", None, None)]
 
 
-@pytest.mark.parametrize("end", ["csv.gz", "parquet"])
-def test_files_whose_columns_differ_are_no_table(project: Layout, tmp_path: Path, end: str) -> None:
-    parts = []
-    for number, labels in enumerate(("ab", "ba")):
-        path = tmp_path / f"{number}.{end}"
-        if end == "parquet":
-            pq.write_table(pa.table({label: ["x"] for label in labels}), path)
-        else:
-            path.write_bytes(gzip.compress(f"{','.join(labels)}\nx,x\n".encode()))
-        parts.append(path)
-    with pytest.raises(ExtractError, match="another header in '1"):
-        add_rows(project, parts, {}, Register(project))
-
-
 def test_several_files_are_one_table_in_their_order(project: Layout, tmp_path: Path) -> None:
     parts = [text(tmp_path, name, f"a,b\n{cells}\n") for name, cells in (("2.csv", "2,x"), ("1.csv", "1,y"))]
     schema = text(tmp_path, "s.json", json.dumps(SCHEMA))

@@ -120,5 +120,5 @@ def _foreign(key: ForeignRule, names: Mapping[str, str]) -> ForeignKey:
     fields = tuple(names[part] for part in key.fields)
     if key.resource:
         return ForeignKey(fields, unreserved(key.resource), tuple(map(unreserved, key.reference)))
-    reference = tuple(names[part] for part in key.reference)
-    return ForeignKey(("source_id", *fields), "", ("source_id", *reference))
+    # Checked within its source; not told with source_id, which has a value where the key has none.
+    return ForeignKey(fields, "", tuple(names[part] for part in key.reference))

@@ -287,6 +287,41 @@ def test_a_foreign_key_leads_to_a_table_of_the_package(project: Layout) -> None:
         run(project)
 
 
+PARENTS = {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}]}
+CHILDREN = [{"name": "x", "type": "integer"}, {"name": "y"}, {"name": "z", "type": "integer"}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "resource", "reference", "said"),
+    [
+        ("x", "parents", "a", ""),
+        (["x", "y"], "parents", ["a", "b"], ""),
+        ("z", "", "x", ""),
+        (["z", "y"], "", ["x", "y"], "foreign-key"),
+        ("z", "parents", "a", ""),
+        (["z", "y"], "parents", ["a", "b"], "found 2 violations of foreign-key"),
+        ("y", "parents", "a", "found 1 violation of foreign-key"),
+    ],
+)
+def test_a_foreign_key_holds_for_the_release_as_for_the_rows(
+    project: Layout,
+    tabletrace: Callable[..., Outcome],
+    fields: str | list[str],
+    resource: str,
+    reference: str | list[str],
+    said: str,
+) -> None:
+    key = {"fields": fields, "reference": {"resource": resource, "fields": reference}}
+    rows_source(project, "a;b\n1;u\n2;\n", schema=PARENTS, source_id="p", tables=[ENTRY | {"resource": "parents"}])
+    rows_source(project, "x;y;z\n1;u;\n2;;1\n", schema={"fields": CHILDREN, "foreignKeys": [key]})
+    if said:
+        with pytest.raises(InvalidData, match=said):
+            run(project)
+    else:
+        run(project)
+        assert tabletrace("validate", ".", cwd=project.root).code == 0
+
+
 def test_sources_of_one_resource_are_appended(project: Layout) -> None:
     rows_source(project, HEADER + GOOD)
     rows_source(project, HEADER + MORE, source_id="later")
