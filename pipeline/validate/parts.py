@@ -109,5 +109,6 @@ def _foreign(
     first = f'SELECT c."row", {", ".join(mine)} {orphans} ORDER BY 1 LIMIT {LISTED}'
     for row, *values in connection.execute(first).fetchall() if count else ():
         note = f'values "{", ".join(map(str, values))}" not found in the lookup table "{key.resource}"'
-        errors.append(error("foreign-key", note, rowNumber=row + 1, **place))
+        found = error("foreign-key", note, rowNumber=row + 1, **place)
+        errors.append(found | {"message": f"{name}: {found['message']}"})
     out.add(count, errors, "foreign-key", **place)
