@@ -14,6 +14,7 @@ from pipeline.check.keys import needed, of_keys
 from pipeline.check.table import check_table
 from pipeline.contract import to_json
 from pipeline.files import sha256_of
+from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.rows.faults import LISTED, fault_issues
 from pipeline.normalise.rows.kept import fresh, keep, key_of, read_kept
 from pipeline.normalise.rows.published import contract_of_rows
@@ -108,12 +109,21 @@ def _staged(source: Source, layout: Layout, folder: Path, claim: tuple[str | Non
 
 
 def _files(found: Checked, source: Source, layout: Layout) -> list[dict[str, Any]]:
-    """What each captured file is, and how many rows of the table are in it."""
-    counts = [*found.counts, *([0] * len(source.files))]
-    return [
-        {"document": name, "sha256": sha256, "bytes": (layout.source(source.id) / name).stat().st_size, "rows": rows}
-        for (name, sha256), rows in zip(source.files, counts, strict=False)
-    ]
+    """What each captured file is, and how many rows of the table are in it.
+
+    Raises SourceError if a file is not the one that was captured: it may have been replaced since extract looked.
+    """
+    counts, files, issues = [*found.counts, *([0] * len(source.files))], [], []
+    for (name, sha256), rows in zip(source.files, counts, strict=False):
+        path = layout.source(source.id) / name
+        digest, size = sha256_of(path)
+        if digest != sha256:
+            found_now, expected = f"sha256 {digest}", f"the bytes that were captured (sha256 {sha256})"
+            file = layout.relative(path)
+            issues.append(Issue("source-changed", found_now, source_id=source.id, file=file, expected=expected))
+        files.append({"document": name, "sha256": sha256, "bytes": size, "rows": rows})
+    raise_errors(issues)
+    return files
 
 
 def _part(part: Part) -> dict[str, Any]:

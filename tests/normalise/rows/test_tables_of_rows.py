@@ -339,6 +339,17 @@ def test_a_table_with_cells_and_one_of_rows_are_no_one_table(project: Layout) ->
     assert any("a table of rows in one source" in str(issue) for issue in error.value.issues)
 
 
+def test_a_file_that_is_replaced_during_the_build_stops_it(project: Layout) -> None:
+    folder = rows_source(project, HEADER + GOOD, HEADER + MORE)
+    run(project, "extract")
+    (folder / "2.csv").write_text((HEADER + MORE).replace("10,25", "10,26"), "utf-8")
+    with pytest.raises(SourceError) as error:
+        run(project, "normalise")
+    assert [(issue.code, issue.file) for issue in error.value.issues] == [("source-changed", "raw/trips/2.csv")]
+    (folder / "2.csv").write_text(HEADER + MORE, "utf-8")
+    run(project)
+
+
 def test_a_missing_or_changed_file_stops_the_build(project: Layout) -> None:
     folder = rows_source(project, HEADER + GOOD, HEADER + MORE)
     (folder / "2.csv").unlink()
