@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 GATHERED = 32 << 20
 # How many cells of rows that break a rule are rows of cells at a time.
 CELLS = 200_000
-NONE = pa.scalar(0, pa.int64())
+# A number and no scalar of Arrow, which would load pandas with this module.
+NONE = 0
 
 
 def in_strips(plan: Plan, batches: Iterable[pa.RecordBatch], ask: Ask) -> Iterator[pa.RecordBatch]:
@@ -77,8 +78,8 @@ def _strip(batch: pa.RecordBatch, strip: Strip) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict({f"c{strip.columns[0]}": cells, "_row": pa.arange(0, len(cells))})
 
 
-def _bit(name: str) -> pa.Scalar:
-    return pa.scalar(1 << OF_ROWS.index(name), pa.int64())
+def _bit(name: str) -> int:
+    return 1 << OF_ROWS.index(name)
 
 
 def _ragged(widths: pa.Array, width: int) -> pa.Array:
