@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LARGEST = 512_000_000  # bytes of a file
 ROW_GROUP = 100_000
+HELD = 64 << 20  # bytes of rows that make a row group before there are so many of them
 # A column with more different values than fit into this is written without a dictionary.
 DICTIONARY = 1 << 16
 # Characters; the ends of a range of longer texts would be read by nobody.
@@ -87,7 +88,8 @@ class PartWriter:
         """Take the next rows."""
         self._held.append(self._whole(batch))
         self.rows += batch.num_rows
-        if sum(held.num_rows for held in self._held) >= ROW_GROUP:
+        full = sum(held.num_rows for held in self._held) >= ROW_GROUP
+        if full or sum(held.nbytes for held in self._held) >= HELD:
             self._flush()
 
     def close(self) -> list[Part]:
