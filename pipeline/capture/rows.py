@@ -12,6 +12,7 @@ from pipeline.capture.description import Description, description_beside, read_d
 from pipeline.capture.place import check_name, source_values
 from pipeline.capture.written import written_dialect
 from pipeline.errors import ContractError, ExtractError, SourceError, StructureFault
+from pipeline.extract.size import MOST_FILE_BYTES
 from pipeline.files import copy_synced, empty_folder, sync_folder, write_bytes
 from pipeline.media import CSV, PARQUET, TSV, content_of
 
@@ -47,13 +48,15 @@ class CapturedRows:
 
 
 def is_rows(file: Path) -> bool:
-    """Whether a file can only be a table of rows: Parquet, packed CSV, or described by a schema beside it."""
+    """Whether a file can only be a table of rows: Parquet, packed or very large CSV, or one with a schema beside it."""
     if not file.is_file():
         return False
     packed = file.suffix.lower() in PACKED and Path(file.stem).suffix.lower() in SEPARATED
     if packed or _head(file).startswith(MARK):
         return True
-    return file.suffix.lower() in SEPARATED and description_beside(file) is not None
+    suffix = file.suffix.lower()
+    large = suffix != ".txt" and file.stat().st_size > MOST_FILE_BYTES
+    return suffix in SEPARATED and (large or description_beside(file) is not None)
 
 
 def add_rows(

@@ -11,6 +11,7 @@ MOST_TAGS = 1_300_000  # start tags of one page: those of 50 MB that are tables 
 MOST_TABLES = 100_000  # of one page
 MOST_DEPTH = 508  # elements around a table: the parser keeps 511, the three of a cell among them, and no more apart
 MOST_FILE_CELLS = 100_000  # of one data file
+MOST_FILE_BYTES = 64 * 1024 * 1024  # of one file of separated values
 UNDECIDED = "not decided: the table was not read"
 
 

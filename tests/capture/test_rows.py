@@ -182,3 +182,11 @@ def test_of_a_table_of_rows_every_row_is_published_or_none(project: Layout, tmp_
     file = text(tmp_path, "y.csv", "a,b\n1,3\n")
     with pytest.raises(SourceError, match="republish figures"):
         add_rows(project, [file], {"republish": "figures"}, Register(project), schema)
+
+
+def test_a_file_too_large_for_a_document_is_not_read_whole(
+    project: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.capture.rows.MOST_FILE_BYTES", 10)
+    monkeypatch.setattr("pipeline.capture.add.extract_document", lambda *_given, **_named: pytest.fail("it was read"))
+    captured(project, text(tmp_path, "x.csv", "a,b\n1,2\n3,4\n"))

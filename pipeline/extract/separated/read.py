@@ -19,7 +19,7 @@ from pipeline.extract.decode import decode
 from pipeline.extract.headers import header_rows, is_value
 from pipeline.extract.separated.scan import trimmed, undone
 from pipeline.extract.separated.sniff import Trial, detect
-from pipeline.extract.size import MOST_FILE_CELLS, too_large_file
+from pipeline.extract.size import MOST_FILE_BYTES, MOST_FILE_CELLS, too_large_file
 from pipeline.table import DECLARED_HEADER, Cell, Fault, Table
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pipeline.extract.separated.shape import Shape
 
 MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
-MOST_BYTES = 64 * 1024 * 1024
 SEPARATOR_LINE = "sep="  # the first line by which a file tells Excel its delimiter
 UNDECIDED = "not decided: no dialect was chosen"
 
@@ -45,7 +44,7 @@ def read_separated(
     ExtractError, with line and column, if a quoted field is broken, if there are more than MOST_FILE_CELLS cells, or if
     the bytes are not text (see `decode`).
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_FILE_BYTES:
         raise too_large_file(name or "the document", f"{len(data):,} bytes")
     text, used, faults = decode(data, encoding, name=name)
     declared = _with_separator_line(text, dialect or Declared())
