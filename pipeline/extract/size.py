@@ -24,6 +24,6 @@ def too_large_file(where: str, found: str) -> TooManyCells:
     """The error for a data file that is too large for the ledger; `found` says how large it is."""
     return TooManyCells(
         f"{where}: found {found}; expected at most {MOST_FILE_CELLS:,} cells, since each gets a place in the ledger of "
-        "cells. So large a file is a matter of rows: save the table as CSV and add that, or capture a file with the "
-        "part of it that is cited"
+        "cells. So large a file is a matter of rows: `tabletrace add` makes a table of rows of it, once it is CSV; or "
+        "capture a file with the part of it that is cited"
     )

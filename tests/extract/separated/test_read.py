@@ -196,7 +196,7 @@ def test_declared_header_rows_have_to_be_there() -> None:
 
 
 def test_a_file_of_rows_is_refused_with_what_to_do() -> None:
-    with pytest.raises(ExtractError, match="tabletrace validate") as error:
+    with pytest.raises(ExtractError, match="a table of rows of it") as error:
         read("a,b\n" + "1,2\n" * 50_001)
     assert "more than 100,000 cells in 50,002 lines" in error.value.message
     assert len(read("a,b\n" + "1,2\n" * 49_999).rows) == 50_000
