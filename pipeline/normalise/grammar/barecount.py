@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.grammar.context import Surroundings
     from pipeline.value import Quantity
 
-_MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php", "try"}
+_MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php"}
 _SHARES = frozenset(["over", "to", "by"])
 # Without one of these beside it no number is half of a share.
 _SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada"}
@@ -56,7 +56,9 @@ _MEMBERS = re.compile(
     r"-(?!gauge|figure|digit|under(?!\w)|over(?!\w)|par(?!\w)|all(?!\w)|fold|some|odd|plus|point|year-|times|dimension|percent|letter)[a-z]{4,}(?!\w)"
 )
 # What "one" counts, where elsewhere it is as often a pronoun.
-_ONE_OF = re.compile(rf" (?:[a-z]+ )?(?:{pattern('one_of', 'en')})(?![\w'’-])")
+_ONE_OF = re.compile(
+    rf" (?:(?:last|final|single|additional|extra) [a-z]{{3,}}|(?:[a-z]+ )?(?:{pattern('one_of', 'en')}))(?![\w'’-])"
+)
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
 _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")

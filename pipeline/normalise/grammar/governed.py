@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.grammar.nounshare import THINGS
 from pipeline.normalise.grammar.wordlist import read_table
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _WINDOW = 60
 _MARKS = "“”\"'‘’(["
+# "walks around 3 parks" goes past each; nobody who drove around 40 children to school went past them.
+_FEW = 20
+_BEATING = frozenset(["topped", "tops", "topping"])
 
 
 @cache
@@ -24,7 +28,7 @@ def _governing(own: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def _moving(own: str) -> Mapping[str, frozenset[str]]:
-    """The same for verbs of motion: over or around things; "walked over 12 km" is a distance, and more than 12."""
+    """The same for verbs of motion, over or around a few; "walked over 12 km" is a distance, and more than 12."""
     return _by_opening("moving", own)
 
 
@@ -44,7 +48,11 @@ def is_governed(prose: str, reading: Reading, own: str) -> bool:
     table = _governing(own)
     opening = prose[reading.start : reading.end].lower().split(None, 1)[0]
     governing = table.get(opening, frozenset()) if opening != "adverbs" else frozenset()
-    if quantity.dimension == "count":
+    few = quantity.dimension == "count" and quantity.scale is None and (quantity.value or 0) < _FEW
+    if few:
+        if opening in _BEATING:
+            # "topped 5 rivals": whoever beats a few did not exceed their number.
+            return THINGS.match(prose, reading.end) is not None
         governing |= _moving(own).get(opening, frozenset())
     if not governing or (opening == "under" and quantity.dimension == "time"):
         return False

@@ -26,6 +26,8 @@ _OPENING = (
 _OPENING_WORDS = frozenset(_OPENING.split())
 _BEFORE_TOKEN = frozenset(' \t\n\r\f\v\u00a0\u2009\u202f([{“”"‘—')
 _GAPS = frozenset(" \t\u00a0\u2009\u202f")
+# "p<0.05", "BMI>30": a comparison that is written onto a name.
+_COMPARED, _NAMED = frozenset("<>≤≥=."), re.compile(r"[A-Za-z][A-Za-z0-9]{0,9}(?=([<>≤≥]=?\.?)$)")
 _LOOK_BACK = 45
 
 
@@ -88,6 +90,8 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
     leads, floor = _leads(own), max(at, anchor - _LOOK_BACK)
     token = _token_start(prose, anchor, floor)
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
+    if prose[anchor - 1 : anchor] in _COMPARED and (named := _NAMED.match(prose, token, anchor)) is not None:
+        starts = [named.end()]
     end = token
     while end > floor and prose[end - 1] in _GAPS:
         begin = _token_start(prose, end - 1, floor)

@@ -227,7 +227,7 @@ NO_QUANTITY = [
     ("one of them", "a pronoun"),
     ("not 5 million", "a denial"),
     ("sized 5 Mb", "a unit with two meanings"),
-    ("x>10", "code"),
+    ("if(x>10)", "code"),
     ("mp3, h264, 4K, 5G", "names"),
     ("items 1, 2 and 3", "an enumeration"),
     ("sold 1.2m pipes", "metres or millions"),
