@@ -33,6 +33,12 @@ class Field:
     def required(self) -> bool:
         return bool(self.constraints.get("required"))
 
+    @property
+    def decimals(self) -> int:
+        """Of a number, how many places behind the point its type has."""
+        given = self.extra.get("decimals")
+        return given if isinstance(given, int) else SCALE
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:

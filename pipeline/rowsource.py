@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.check.resources import COMPRESSED, Resource
+from pipeline.contract import PRECISION
 from pipeline.errors import ContractError
 from pipeline.media import CSV, PARQUET, TSV
 from pipeline.rows.compile import compile_plan, read_schema
+from pipeline.rows.compile.schema import fault
 from pipeline.rows.gate.dialect import read_dialect
 from pipeline.rows.re2 import fits
 from pipeline.sources import as_issue
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.dialect import Declared
     from pipeline.issue import Issue
     from pipeline.layout import Layout
+    from pipeline.rows.compile import FieldRule, TableRule
     from pipeline.source import Source
     from pipeline.strict_yaml import YamlFile
 
@@ -77,7 +80,7 @@ def _documents(yaml: YamlFile, value: Mapping[str, Any]) -> Iterator[YamlFault]:
 
 def _schema(yaml: YamlFile, schema: Mapping[str, Any]) -> Iterator[YamlFault]:
     try:
-        compile_plan(read_schema(schema).fields, fits, typed=True)
+        compile_plan(rule_of_rows(schema).fields, fits, typed=True)
     except ContractError as error:
         for issue in error.issues:
             yield YamlFault(*yaml.place(_path(issue.file or "#")), issue.found, issue.expected)
@@ -89,9 +92,43 @@ def _path(pointer: str) -> tuple[str | int, ...]:
     return ("schema", *(int(part) if part.isdecimal() else part for part in parts))
 
 
+def rule_of_rows(schema: Mapping[str, Any], place: str = "#") -> TableRule:
+    """A Table Schema whose numbers may have `decimals`: so many places behind the point, and 38 digits in all.
+
+    Raises ContractError with every fault.
+    """
+    rule = read_schema(schema, place)
+    faults: list[Issue] = []
+    given = zip(rule.fields, schema["fields"], strict=True)
+    fields = {item.name: _sized(item, value.get("decimals"), faults) for item, value in given}
+    for key in rule.foreign_keys:
+        pairs = zip(key.fields, key.reference, strict=True) if not key.resource else ()
+        sizes = [
+            (name, other, fields[name].decimals, fields[other].decimals) for name, other in pairs if other in fields
+        ]
+        faults += [
+            fault(key.place, f"{name!r} of {size} decimals, {other!r} of {their_size}", "fields with the same decimals")
+            for name, other, size, their_size in sizes
+            if size != their_size
+        ]
+    if faults:
+        raise ContractError("the schema cannot be used", faults)
+    return replace(rule, fields=tuple(fields.values()))
+
+
+def _sized(rule: FieldRule, decimals: object, faults: list[Issue]) -> FieldRule:
+    if decimals is None:
+        return rule
+    if rule.type != "number" or not isinstance(decimals, int) or not 0 < decimals < PRECISION:
+        expected = f"from 1 to {PRECISION - 1}, on a field of the type number"
+        faults.append(fault(f"{rule.place}/decimals", repr(decimals), expected))
+        return rule
+    return replace(rule, decimals=decimals)
+
+
 def row_resource(source: Source) -> Resource:
     """The files of a source of rows as a resource to check: every part of a primary key is required there."""
-    rule = read_schema(source.schema)
+    rule = rule_of_rows(source.schema or {})
     keyed = tuple(
         replace(item, constraints={**item.constraints, "required": True}) if item.name in rule.primary_key else item
         for item in rule.fields

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import ContractError, ExtractError
-from pipeline.rows.compile import compile_plan, read_schema
+from pipeline.rows.compile import compile_plan
 from pipeline.rows.re2 import fits
+from pipeline.rowsource import rule_of_rows
 from pipeline.strict_json import parse_strict
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def read_description(path: Path, file: Path) -> Description:
     if not isinstance(schema, dict) or "fields" not in schema:
         raise ExtractError(f"{path}: found no Table Schema; expected an object with `fields`, or a Data Package")
     try:
-        compile_plan(read_schema(schema, f"{path.name}#").fields, fits, typed=True)
+        compile_plan(rule_of_rows(schema, f"{path.name}#").fields, fits, typed=True)
     except ContractError as error:
         raise ContractError(f"{path}: {error.message}", error.issues) from None
     dialect = (resource or {}).get("dialect")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.capture.written import PACKINGS
 from pipeline.check.opening import open_within
+from pipeline.contract import SCALE
 from pipeline.dialect import declared_dialect
 from pipeline.errors import StructureFault
 from pipeline.extract.headers import is_value
@@ -55,7 +56,7 @@ def _of_parquet(files: Sequence[Opened]) -> tuple[int, Schema]:
             raise tally.fault
     kinds = zip(kinds_of(opened[0]), inference.types(), inference.filled, strict=True)
     types = [found if filled and own != "string" else own for own, found, filled in kinds]
-    return tally.rows, _schema(list(zip(labels, types, strict=True))) | {"missingValues": []}
+    return tally.rows, _schema(labels, types, inference) | {"missingValues": []}
 
 
 def _of_text(files: Sequence[Opened], values: Mapping[str, Any]) -> tuple[int, Schema]:
@@ -73,7 +74,7 @@ def _of_text(files: Sequence[Opened], values: Mapping[str, Any]) -> tuple[int, S
             inference.add(batch)
         if tally.fault is not None:
             raise tally.fault
-    return tally.rows, _schema(list(zip(labels, inference.types(), strict=True)))
+    return tally.rows, _schema(labels, inference.types(), inference)
 
 
 def _check_labels(labels: Sequence[str]) -> None:
@@ -98,5 +99,9 @@ def _check_widths(batch: Any, width: int) -> None:
         raise StructureFault("source-error", f"{found} cells in record {row}, where the header has {width}", row)
 
 
-def _schema(fields: Sequence[tuple[str, str]]) -> Schema:
-    return {"fields": [{"name": name, "type": kind} for name, kind in fields]}
+def _schema(labels: Sequence[str], types: Sequence[str], inference: Inference) -> Schema:
+    fields: list[dict[str, Any]] = []
+    for number, (name, kind) in enumerate(zip(labels, types, strict=True)):
+        decimals = inference.decimals(number) if kind == "number" else SCALE
+        fields.append({"name": name, "type": kind} | ({"decimals": decimals} if decimals != SCALE else {}))
+    return {"fields": fields}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.contract import SYSTEM
+from pipeline.contract import PRECISION, SYSTEM
 from pipeline.database import TEXT, TYPES, identifier, literal
 from pipeline.layout import DATA
 from pipeline.views import release_views
@@ -67,6 +67,7 @@ def _table(contract: Contract, files: Sequence[str], comment: str, *, keyed: boo
 def _column(item: Field, contract: Contract) -> str:
     required = item.required or item.name in contract.primary_key
     kind = TEXT if contract.of_rows and item.type == "array" else TYPES.get(item.type, TEXT)
+    kind = f"DECIMAL({PRECISION},{item.decimals})" if item.type == "number" else kind
     return f"{identifier(item.name)} {kind}" + (" NOT NULL" if required else "")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.contract import PRECISION, SCALE, to_json
+from pipeline.contract import PRECISION, to_json
 
 if TYPE_CHECKING:
     from pipeline.contract import Contract
@@ -16,7 +16,6 @@ TYPES = {
     "string": pa.string(),
     "object": pa.string(),
     "integer": pa.int64(),
-    "number": pa.decimal128(PRECISION, SCALE),
     "boolean": pa.bool_(),
     "date": pa.date32(),
     "array": pa.list_(pa.string()),
@@ -29,7 +28,10 @@ def arrow_schema(contract: Contract) -> pa.Schema:
     """One Arrow field for each field of the contract, not nullable where a value is required."""
     footer = json.dumps(to_json(contract)["schema"], ensure_ascii=False, sort_keys=True).encode()
     kinds = {kind: own for kind, own in TYPES.items() if kind != "array"} if contract.of_rows else TYPES
-    fields = [
-        pa.field(item.name, kinds.get(item.type, pa.string()), nullable=not item.required) for item in contract.fields
+    kinds_of = [
+        pa.decimal128(PRECISION, item.decimals) if item.type == "number" else kinds.get(item.type, pa.string())
+        for item in contract.fields
     ]
+    named = zip(contract.fields, kinds_of, strict=True)
+    fields = [pa.field(item.name, kind, nullable=not item.required) for item, kind in named]
     return pa.schema(fields, metadata={FOOTER_KEY: footer})

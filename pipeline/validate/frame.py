@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandera.polars as pa
 import polars as pl
 
-from pipeline.contract import PRECISION, SCALE, fits
+from pipeline.contract import PRECISION, fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ TYPES: Mapping[str, Any] = {
     "string": pl.String,
     "object": pl.String,
     "integer": pl.Int64,
-    "number": pl.Decimal(PRECISION, SCALE),
     "boolean": pl.Boolean,
     "date": pl.Date,
     "array": pl.List(pl.String),
@@ -115,6 +114,7 @@ def table_schema(contract: Contract) -> pa.DataFrameSchema:
 def _column(item: Field, contract: Contract) -> pa.Column:
     required = item.required or item.name in contract.primary_key
     kind = pl.String if contract.of_rows and item.type == "array" else TYPES.get(item.type, pl.String)
+    kind = pl.Decimal(PRECISION, item.decimals) if item.type == "number" else kind
     return pa.Column(kind, _checks(item, of_rows=contract.of_rows), nullable=not required)
 
 

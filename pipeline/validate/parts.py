@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from pipeline.contract import ForeignKey
+    from pipeline.contract import Field, ForeignKey
     from pipeline.layout import Layout
 
 # Types whose values can be the same; those of any two others never are, as in Frictionless.
@@ -86,20 +86,22 @@ def _foreign(
 ) -> None:
     """Rows whose key has a value that the other table has not; one with an empty part has to be there like that."""
     place = {"fieldNames": list(key.fields), "referenceName": key.resource, "referenceFieldNames": list(key.reference)}
-    kinds = {item["name"]: item["type"] for item in tables[name]["schema"]["fields"]}
-    known = {item["name"]: item["type"] for item in tables.get(key.resource, {}).get("schema", {}).get("fields", ())}
+    fields = {item.name: item for item in from_json(tables[name]).fields}
+    known = {item.name: item for item in from_json(tables[key.resource]).fields} if key.resource in tables else {}
     if not set(key.reference) <= set(known):
         note = f"the package has no table {key.resource!r} with the columns {', '.join(key.reference)}"
         out.add(1, [error("foreign-key", note, **place)], "foreign-key", **place)
         return
-    pairs = list(zip(key.fields, key.reference, strict=True))
+    pairs = [(fields[own], known[other]) for own, other in zip(key.fields, key.reference, strict=True)]
     for own, other in pairs:
-        if not any({kinds[own], known[other]} <= alike for alike in (*ALIKE, {kinds[own]})):
-            note = f"{own!r} is of the type {kinds[own]}, {other!r} of {key.resource!r} of the type {known[other]}"
+        if not any({own.type, other.type} <= alike for alike in (*ALIKE, {own.type})):
+            note = (
+                f"{own.name!r} is of the type {own.type}, {other.name!r} of {key.resource!r} of the type {other.type}"
+            )
             out.add(1, [error("foreign-key", note, **place)], "foreign-key", **place)
             return
     mine = [f"c.{identifier(field)}" for field in key.fields]
-    same = " AND ".join(f"c.{identifier(own)} IS NOT DISTINCT FROM p.{identifier(other)}" for own, other in pairs)
+    same = " AND ".join(_same(own, other) for own, other in pairs)
     orphans = (
         f"FROM {identifier(name)} AS c WHERE ({' OR '.join(f'{own} IS NOT NULL' for own in mine)}) "  # noqa: S608
         f"AND NOT EXISTS (SELECT 1 FROM {identifier(key.resource)} AS p WHERE {same})"
@@ -112,3 +114,15 @@ def _foreign(
         found = error("foreign-key", note, rowNumber=row + 1, **place)
         errors.append(found | {"message": f"{name}: {found['message']}"})
     out.add(count, errors, "foreign-key", **place)
+
+
+def _same(own: Field, other: Field) -> str:
+    """SQL: whether two values are the same; numbers of two sizes as their shortest texts, since not all compare."""
+    mine, theirs = f"c.{identifier(own.name)}", f"p.{identifier(other.name)}"
+    if (own.type, own.decimals) != (other.type, other.decimals):
+        mine, theirs = _shortest(mine, own), _shortest(theirs, other)
+    return f"{mine} IS NOT DISTINCT FROM {theirs}"
+
+
+def _shortest(value: str, item: Field) -> str:
+    return f"rtrim(rtrim({value}::VARCHAR, '0'), '.')" if item.type == "number" else f"{value}::VARCHAR"

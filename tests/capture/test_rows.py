@@ -91,17 +91,37 @@ def test_a_file_of_too_many_cells_becomes_one_with_the_types_that_every_cell_fit
     }
 
 
-def test_the_last_row_counts_for_the_type_as_the_first(project: Layout, tmp_path: Path) -> None:
-    source = captured(project, text(tmp_path, "x.csv", "a,b\n" + "1,2\n" * 50_000 + "1,2.0000000001\n"))
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        ("2.0000000001", {"name": "b", "type": "number", "decimals": 10}),
+        ("-52.5200065999999", {"name": "b", "type": "number", "decimals": 13}),
+        ("1e-3", {"name": "b", "type": "string"}),
+        (f"{'1' * 29}.5", {"name": "b", "type": "number"}),
+        (f"{'1' * 29}.{'5' * 9}", {"name": "b", "type": "number"}),
+        (f"{'1' * 29}.{'5' * 10}", {"name": "b", "type": "string"}),
+        (f"{'1' * 30}.5", {"name": "b", "type": "string"}),
+        ("x", {"name": "b", "type": "string"}),
+    ],
+)
+def test_the_last_row_counts_for_the_type_as_the_first(
+    project: Layout, tmp_path: Path, cell: str, field: dict[str, Any]
+) -> None:
+    packed = tmp_path / "x.csv.gz"
+    packed.write_bytes(gzip.compress(("a,b\n" + "1,2\n" * 30_000 + f"1,{cell}\n").encode()))
+    found = add_source(project, packed, {})
+    assert isinstance(found, CapturedRows)
+    source, _issues = read_source(project, found.folder)
+    assert source is not None
     assert source.schema is not None
-    assert source.schema["fields"][1] == {"name": "b", "type": "string"}
+    assert source.schema["fields"][1] == field
 
 
 def test_packed_and_parquet_files(project: Layout, tmp_path: Path) -> None:
     packed = tmp_path / "x.csv.gz"
     packed.write_bytes(gzip.compress(b"a;b\n1;2,5\n3;4,5\n"))
     assert captured(project, packed).dialect is not None
-    pq.write_table(pa.table({"n": [1, None], "f": [0.5, 1 / 3]}), tmp_path / "y.parquet")
+    pq.write_table(pa.table({"n": [1, None], "f": [0.5, 1e-40]}), tmp_path / "y.parquet")
     source = captured(project, tmp_path / "y.parquet")
     assert source.schema is not None
     assert [item["type"] for item in source.schema["fields"]] == ["integer", "string"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contract import PRECISION
 from pipeline.errors import StructureFault
 from pipeline.issue import Issue
 from pipeline.rowplace import places_in
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from pipeline.source import Source
 
 LISTED = 20  # of a source; all are counted
-LARGEST = "29 digits before the point or 9 after it (64 bits for an integer)"
-UNHELD = f"NaN, infinite, or more than {LARGEST}; declare it as `type: string`"
 LONGEST = 200  # characters of a cell that a message shows
 OF_CELLS = ("type-error", "constraint-error")  # what is counted by field
 WORDS = {
@@ -84,20 +83,27 @@ def _issue(item: Mapping[str, Any], place: Place | None, resource: Resource, sou
     elif resource.format == "parquet" and "rowNumber" in item:
         where = {"row": item["rowNumber"] - 1}
     cell = f"{_short(item['cell'])}: " if item.get("cell") is not None else ""
-    note = UNHELD if _is_unheld(item, resource) else item["note"] or WORDS.get(item["type"], "")
+    note = _unheld(item, resource) or item["note"] or WORDS.get(item["type"], "")
     name = item.get("label") or ""
     label = f" (label {name!r})" if name else ""
     found = f"{begins}{cell}{item['type']}{label}: {note}"
     return _about(source, resource, found, field=item.get("fieldName"), action=ACTIONS.get(item["type"], ""), **where)
 
 
-def _is_unheld(item: Mapping[str, Any], resource: Resource) -> bool:
-    """Whether a cell is of its field's type, and only too long for the type that it is published as."""
+def _unheld(item: Mapping[str, Any], resource: Resource) -> str:
+    """What is wrong with a cell that is of its field's type, and too long for the type that it is published as."""
     fields = resource.rule.fields if resource.rule else ()
     rule = next((field for field in fields if field.name == item.get("fieldName")), None)
     if item["type"] != "type-error" or rule is None or rule.type not in ("integer", "number"):
-        return False
-    return make_judge(rule, [], fits).read(str(item["cell"])) is not None
+        return ""
+    if make_judge(rule, [], fits).read(str(item["cell"])) is None:
+        return ""
+    if rule.type == "integer":
+        return "more than 64 bits; declare it as `type: string`"
+    return (
+        f"NaN, infinite, or more than {PRECISION - rule.decimals} digits before the point or {rule.decimals} after it; "
+        f"say `decimals:` in its field (so many after it, of {PRECISION} in all), or declare it as `type: string`"
+    )
 
 
 def _short(cell: object) -> str:

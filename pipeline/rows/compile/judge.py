@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contract import PRECISION, SCALE
 from pipeline.rows.compile.moments import (
     date_reader,
     datetime_reader,
@@ -93,7 +94,7 @@ class Judge:
     def key(self, text: str) -> str | None:
         """A text that is the same for texts of the same value; None for a text of another type."""
         value = self.read(text)
-        return None if value is None else key_text(value)
+        return None if value is None else key_text(value, self.rule.decimals)
 
 
 def make_judge(rule: FieldRule, faults: list[Issue], fits: Callable[[str, str], bool]) -> Judge:
@@ -240,12 +241,12 @@ def _holds(test: Callable[[Any], bool], value: Any) -> bool:
         return False
 
 
-def key_text(value: object) -> str:
+def key_text(value: object, decimals: int = SCALE) -> str:
     """A text that is the same for equal values: 1.50 and 1.5, one instant in two zones, an object in another order."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal | int):
-        return decimal_key(Decimal(value))
+        return decimal_key(Decimal(value), decimals)
     if isinstance(value, datetime | time):
         return _moment_key(value)
     if isinstance(value, str | date):
@@ -255,8 +256,8 @@ def key_text(value: object) -> str:
     return repr(value)
 
 
-def decimal_key(value: Decimal) -> str:
-    """Digits with a point where DECIMAL(38,9) holds them, else "#" and digits, "e", exponent."""
+def decimal_key(value: Decimal, decimals: int) -> str:
+    """Digits with a point where a DECIMAL of 38 digits holds them, else "#" and digits, "e", exponent."""
     if not value.is_finite():
         return f"#{value}"
     sign, digits, exponent = value.as_tuple()
@@ -266,9 +267,9 @@ def decimal_key(value: Decimal) -> str:
     minus = "-" if sign and stripped else ""
     if not stripped:
         return "0"
-    if power >= 0 and len(stripped) + power <= 29:
+    if power >= 0 and len(stripped) + power <= PRECISION - decimals:
         return minus + stripped + "0" * power
-    if -9 <= power < 0 and len(stripped) + power <= 29:
+    if -decimals <= power < 0 and len(stripped) + power <= PRECISION - decimals:
         padded = stripped.rjust(1 - power, "0")
         return f"{minus}{padded[:power]}.{padded[power:]}"
     return f"#{minus}{stripped}e{power}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipeline.contract import PRECISION, SCALE
+from pipeline.contract import PRECISION
 from pipeline.database import literal
 from pipeline.rows.compile.moments import CLOCK
 from pipeline.rows.compile.numbers import booleans, number_pattern
@@ -32,7 +32,6 @@ BROKEN_IF = {
     "exclusiveMaximum": ">=",
 }
 EXACT = Context(prec=2000, Emax=10**6, Emin=-(10**6))
-GRID = Decimal(1).scaleb(-SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,42 +115,43 @@ def _beyond(name: str, *, above: bool) -> str:
 
 
 def _number(judge: Judge) -> Plain:
-    properties = judge.rule.properties
+    properties, scale = judge.rule.properties, judge.rule.decimals
     point = properties.get("decimalChar", ".")
     escaped = "".join(f"[{char}]" if char not in "^\\]" else f"\\{char}" for char in point)
-    usual = fits(rf"-?[0-9]{{1,{PRECISION - SCALE}}}(?:{escaped}[0-9]{{1,{SCALE}}})?")
+    usual = fits(rf"-?[0-9]{{1,{PRECISION - scale}}}(?:{escaped}[0-9]{{1,{scale}}})?")
     cast = "{v}" if point == "." else f"replace({{v}}, {_quoted(point)}, '.')"
     simple = properties.get("bareNumber", True) and not properties.get("groupChar") and point == "."
     special = r"[nN][aA][nN]|[+-]?[iI][nN][fF]"
     other = f"NOT {fits(f'{BLANKS}(?:{number_pattern(judge.rule)}|{special}){BLANKS}')}" if simple else NEVER
-    limits = {name: _number_limit(name, value) for name, value in judge.limits.items()}
-    kind = f"DECIMAL({PRECISION},{SCALE})"
+    limits = {name: _number_limit(name, value, scale) for name, value in judge.limits.items()}
+    kind = f"DECIMAL({PRECISION},{scale})"
     return Plain(usual, other, f"TRY_CAST({cast} AS {kind})", kind, limits)
 
 
-def _number_limit(name: str, value: Any) -> str:
-    """Usual values lie on a grid of 10^-9, so a bound between two of its points is moved to one of them."""
-    largest = Decimal(10) ** (PRECISION - SCALE)
+def _number_limit(name: str, value: Any, scale: int) -> str:
+    """Usual values lie on a grid of 10^-scale, so a bound between two of its points is moved to one of them."""
+    largest = Decimal(10) ** (PRECISION - scale)
     if name == "enum":
-        usual = [item for item in value if item.is_finite() and abs(item) < largest and _on_grid(item)]
-        return _listed(usual, _decimal, "{x}")
+        usual = [item for item in value if item.is_finite() and abs(item) < largest and _on_grid(item, scale)]
+        return _listed(usual, lambda item: _decimal(item, scale), "{x}")
     if not value.is_finite() or abs(value) >= largest:
         return _beyond(name, above=value > 0)
-    if not _on_grid(value):
-        value = _moved(value, up=name in ("minimum", "exclusiveMaximum"))
-    return f"{{x}} {BROKEN_IF[name]} {_decimal(value)}" if abs(value) < largest else _beyond(name, above=value > 0)
+    if not _on_grid(value, scale):
+        value = _moved(value, scale, up=name in ("minimum", "exclusiveMaximum"))
+    known = abs(value) < largest
+    return f"{{x}} {BROKEN_IF[name]} {_decimal(value, scale)}" if known else _beyond(name, above=value > 0)
 
 
-def _moved(value: Decimal, *, up: bool) -> Decimal:
-    return value.quantize(GRID, ROUND_CEILING if up else ROUND_FLOOR, EXACT)
+def _moved(value: Decimal, scale: int, *, up: bool) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-scale), ROUND_CEILING if up else ROUND_FLOOR, EXACT)
 
 
-def _on_grid(value: Decimal) -> bool:
-    return int(value.as_tuple().exponent) >= -SCALE or value == _moved(value, up=True)
+def _on_grid(value: Decimal, scale: int) -> bool:
+    return int(value.as_tuple().exponent) >= -scale or value == _moved(value, scale, up=True)
 
 
-def _decimal(value: Decimal) -> str:
-    return f"CAST('{_moved(value, up=True):f}' AS DECIMAL({PRECISION},{SCALE}))"
+def _decimal(value: Decimal, scale: int) -> str:
+    return f"CAST('{_moved(value, scale, up=True):f}' AS DECIMAL({PRECISION},{scale}))"
 
 
 def _boolean(judge: Judge) -> Plain:

@@ -122,7 +122,15 @@ def _wide(
 ) -> Plan:
     alike: dict[str, list[int]] = {}
     for number, rule in enumerate(fields):
-        same = (rule.type, rule.format, rule.missing, rule.constraints, rule.properties, rule.name in keys)
+        same = (
+            rule.type,
+            rule.format,
+            rule.missing,
+            rule.constraints,
+            rule.properties,
+            rule.decimals,
+            rule.name in keys,
+        )
         alike.setdefault(repr(same), []).append(number)
     by_column, strips, checks, names = _by_column(bits), list[Strip](), list[Check](), dict[str, tuple[str, ...]]()
     for numbers in alike.values():

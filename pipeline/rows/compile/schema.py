@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contract import SCALE
 from pipeline.errors import ContractError
 from pipeline.issue import Issue
 
@@ -61,6 +62,7 @@ class FieldRule:
     """What a schema asks of one field; `missing` are the texts that stand for no value, `place` its JSON pointer.
 
     `marked`: values come from JSON, and `MARK` stands before the text of one that is not of the field's type.
+    `decimals`: of a number, how many places behind the point its type in a typed file has.
     """
 
     name: str
@@ -71,6 +73,7 @@ class FieldRule:
     constraints: Mapping[str, Any]
     properties: Mapping[str, Any]
     marked: bool = False
+    decimals: int = SCALE
 
     @property
     def required(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -270,6 +271,93 @@ def test_values_within_their_limits_are_published(project: Layout, case: str) ->
     run(project)
     with open_package(project.root).connect() as connection:
         assert connection.sql("SELECT v::VARCHAR FROM trips").fetchall() == [(value,)]
+
+
+PLACES: list[dict[str, Any]] = [
+    {"name": "lon", "type": "number", "decimals": 15, "constraints": {"minimum": "-180.0000000000001"}},
+    {"name": "lat", "type": "number", "decimals": 14, "decimalChar": ",", "groupChar": "."},
+    {"name": "n", "type": "number"},
+]
+COORDINATES = ["13.405000012345678", "-180.0000000000001", "+0.000000000000001", "1.5e-14", "1" * 23, "-0.0", ""]
+
+
+@pytest.mark.parametrize("width", [3, 60])
+def test_numbers_have_as_many_decimals_as_their_field_says(
+    project: Layout, tabletrace: Callable[..., Outcome], width: int
+) -> None:
+    others = [{"name": f"o{number}"} for number in range(width - 3)]
+    cells = [f"{text};1.234,00000000000001;1.5" for text in COORDINATES]
+    header = ";".join(item["name"] for item in (*PLACES, *others))
+    text = "".join(f"{cell}{';' * len(others)}\n" for cell in cells)
+    rows_source(project, f"{header}\n{text}", schema={"fields": [*PLACES, *others]})
+    run(project)
+    with open_package(project.root).connect() as connection:
+        types = ", ".join(f"typeof({name})" for name in ("lon", "lat", "n"))
+        rows = connection.sql(f"SELECT lon::VARCHAR, lat::VARCHAR, {types} FROM trips ORDER BY row").fetchall()
+    assert rows[0][1:] == ("1234.00000000000001", "DECIMAL(38,15)", "DECIMAL(38,14)", "DECIMAL(38,9)")
+    exact = [abs(Decimal(text)) if text == "-0.0" else Decimal(text) for text in COORDINATES if text]
+    assert [row[0] for row in rows] == [*(f"{value:.15f}" for value in exact), None]
+    with duckdb.connect(str(project.database), read_only=True) as connection:
+        assert connection.execute("SELECT typeof(lon) FROM trips LIMIT 1").fetchone() == ("DECIMAL(38,15)",)
+    descriptor = json.loads(project.descriptor.read_text("utf-8"))
+    fields = next(item for item in descriptor["resources"] if item["name"] == "trips")["schema"]["fields"]
+    assert fields[3] == PLACES[0] | {"constraints": {"minimum": -180.0000000000001}}
+    assert tabletrace("validate", ".", cwd=project.root).code == 0
+    assert verify_release(project).issues == ()
+    assert "read again the same values" in tabletrace("trace", "trips/1/4/lon", cwd=project.root).out
+
+
+TOO_LONG = "more than 23 digits before the point or 15 after it; say `decimals:`"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("0.0000000000000001", TOO_LONG),
+        ("1" * 24, TOO_LONG),
+        ("INF", TOO_LONG),
+        ("NaN", 'constraint "minimum"'),
+        ("-180.00000000000011", 'constraint "minimum"'),
+    ],
+)
+def test_a_number_of_more_decimals_is_told(project: Layout, cell: str, said: str) -> None:
+    rows_source(project, f"lon;n\n{cell};1\n", schema={"fields": [PLACES[0], PLACES[2]]})
+    with pytest.raises(InvalidData, match=said):
+        run(project)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"decimals": 0}, "from 1 to 37"),
+        ({"decimals": 38}, "from 1 to 37"),
+        ({"decimals": "9"}, "from 1 to 37"),
+        ({"decimals": 4, "type": "integer"}, "on a field of the type number"),
+    ],
+)
+def test_decimals_that_no_type_has_are_refused(project: Layout, change: dict[str, Any], said: str) -> None:
+    rows_source(project, "n;b\n1;2\n", schema={"fields": [{"name": "n", "type": "number"} | change, {"name": "b"}]})
+    with pytest.raises(SourceError) as error:
+        run(project)
+    assert said in str(error.value.issues[0])
+
+
+def test_keys_between_numbers_of_two_sizes(project: Layout) -> None:
+    fields = [{"name": "x", "type": "number", "decimals": 12}, {"name": "y", "type": "number"}]
+    own = {"fields": "y", "reference": {"resource": "", "fields": "x"}}
+    rows_source(project, "x;y\n1;1\n", schema={"fields": fields, "foreignKeys": [own]})
+    with pytest.raises(SourceError) as error:
+        run(project)
+    assert "fields with the same decimals" in str(error.value.issues[0])
+    other = {"fields": "x", "reference": {"resource": "parents", "fields": "a"}}
+    parents = {"fields": [{"name": "a", "type": "number"}, {"name": "b"}]}
+    rows_source(project, "a;b\n1.5;u\n100;v\n", schema=parents, source_id="p", tables=[ENTRY | {"resource": "parents"}])
+    child = {"fields": fields, "foreignKeys": [other], "primaryKey": "x"}
+    rows_source(project, "x;y\n1.50;1\n100;2\n", schema=child)
+    run(project)
+    rows_source(project, "x;y\n1.500000000001;1\n1.5;1\n", schema=child)
+    with pytest.raises(InvalidData, match="found 1 violation of foreign-key"):
+        run(project)
 
 
 def test_a_foreign_key_leads_to_a_table_of_the_package(project: Layout) -> None:

@@ -29,6 +29,8 @@ FIELDS: list[tuple[dict[str, Any], st.SearchStrategy[str]]] = [
         {"type": "number", "decimalChar": ",", "groupChar": "."},
         st.from_regex(r"-?[0-9]{1,3}(?:\.[0-9]{3}){0,5}(?:,[0-9]{1,9})?", fullmatch=True),
     ),
+    ({"type": "number", "decimals": 20}, st.from_regex(r"-?[0-9]{1,18}\.[0-9]{1,20}", fullmatch=True)),
+    ({"type": "number", "decimals": 2}, st.from_regex(r"-?[0-9]{1,36}(?:\.[0-9]{1,2}0*)?", fullmatch=True)),
     ({"type": "boolean"}, st.sampled_from(["true", "True", "TRUE", "1", "false", "False", "FALSE", "0"])),
     ({"type": "boolean", "trueValues": ["ja", ""], "falseValues": ["nein"]}, st.sampled_from(["ja", "nein"])),
     ({"type": "date"}, st.dates().map(str)),
