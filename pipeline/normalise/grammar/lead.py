@@ -91,7 +91,8 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
     token = _token_start(prose, anchor, floor)
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
     if prose[anchor - 1 : anchor] in _COMPARED and (named := _NAMED.match(prose, token, anchor)) is not None:
-        starts = [named.end()]
+        # "if(x>10)" is of a program.
+        starts = [] if prose[token - 2 : token - 1].isalnum() and prose[token - 1] == "(" else [named.end()]
     end = token
     while end > floor and prose[end - 1] in _GAPS:
         begin = _token_start(prose, end - 1, floor)
