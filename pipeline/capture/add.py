@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.capture.describe import described
 from pipeline.capture.media import media_of
+from pipeline.capture.outcome import Captured
 from pipeline.capture.place import check_name, source_values
 from pipeline.capture.prefill.prefill import prefill, suggested_locale
 from pipeline.capture.register import Register
-from pipeline.capture.rows import CapturedRows, add_rows, is_rows
+from pipeline.capture.rows import add_rows, is_rows
 from pipeline.errors import ExtractError, SourceError, TooManyCells
 from pipeline.extract import extract_document
 from pipeline.files import empty_folder, write_bytes
@@ -22,25 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pipeline.capture.outcome import CapturedRows
     from pipeline.capture.prefill.said import Prefilled
     from pipeline.document import Document
     from pipeline.layout import Layout
 
 # What a person is asked to fill in where a document does not say it.
 WANTED = ("title", "publisher", "url", "published", "language", "locale")
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """A new source: its folder, its document as read, what the document said of itself, the keys left null,
-    and what there is to say of its name and its kind."""
-
-    folder: Path
-    document: Document
-    prefilled: Mapping[str, Prefilled]
-    unknown: tuple[str, ...]
-    republish: str
-    note: str | None = None
 
 
 def add_source(

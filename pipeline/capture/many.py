@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pipeline.capture.add import Captured, add_source
+from pipeline.capture.add import add_source
 from pipeline.capture.register import Register
 from pipeline.errors import ExtractError, TabletraceError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.capture.rows import CapturedRows
+    from pipeline.capture.outcome import Captured, CapturedRows
     from pipeline.layout import Layout
 
 # What browsers call the folder beside a saved page that holds its parts.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.capture.describe import described_rows
 from pipeline.capture.description import Description, description_beside, read_description
+from pipeline.capture.outcome import CapturedRows
 from pipeline.capture.place import check_name, source_values
 from pipeline.capture.written import written_dialect
 from pipeline.errors import ContractError, ExtractError, SourceError, StructureFault
@@ -28,23 +28,6 @@ MARK = b"PAR1"
 SAMPLE = 1 << 16
 # What a person is asked to fill in where nobody says it.
 WANTED = ("title", "publisher", "url", "published")
-
-
-@dataclass(frozen=True, slots=True)
-class CapturedRows:
-    """A new table of rows: its folder, its files, how many bytes they have, its fields (name, type), who says them.
-
-    `rows` is None where a schema was at hand, so that no row was read yet.
-    """
-
-    folder: Path
-    files: tuple[str, ...]
-    bytes: int
-    rows: int | None
-    fields: tuple[tuple[str, str], ...]
-    schema_from: str
-    unknown: tuple[str, ...]
-    republish: str
 
 
 def is_rows(file: Path) -> bool:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.capture.add import Captured, add_source
-from pipeline.capture.many import add_sources, files_to_add
-from pipeline.capture.rows import CapturedRows
+from pipeline.capture.outcome import Captured, CapturedRows
 from pipeline.commands.output import error_value, progress, say, say_json
 from pipeline.commands.project import here
 from pipeline.errors import ExtractError, TabletraceError
@@ -77,6 +75,8 @@ def add(files: tuple[str, ...], schema: str | None, as_json: bool, **known: str 
     if len(paths) == 1 and not paths[0].is_dir():
         if not os.path.lexists(paths[0]):
             raise click.BadParameter(f"{files[0]!r} does not exist", param_hint="FILE")
+        from pipeline.capture.add import add_source
+
         _say_one(layout, add_source(layout, paths[0], known), as_json=as_json)
         return
     refused = [f"--{key}" for key in OF_ONE if known[key] is not None]
@@ -149,6 +149,8 @@ def _say_next(private: str | None, republish: str) -> None:
 
 def _add_many(layout: Layout, paths: list[Path], known: dict[str, str | None], *, as_json: bool) -> int:
     """Capture several files; 0, or the exit code of the first error."""
+    from pipeline.capture.many import add_sources, files_to_add
+
     files = files_to_add(layout, paths)
     if not files:
         raise ExtractError(f"found no file in {', '.join(map(str, paths))} (hidden ones are left out); nothing to do")

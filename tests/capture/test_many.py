@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.capture.add import Captured, add_source
+from pipeline.capture.add import add_source
 from pipeline.capture.many import add_sources, files_to_add
+from pipeline.capture.outcome import Captured
 from pipeline.capture.register import Register
 from pipeline.errors import ExtractError, SourceError, TabletraceError
 from pipeline.sources import read_sources

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import open_package
-from pipeline.capture.add import Captured, add_source
+from pipeline.capture.add import add_source
+from pipeline.capture.outcome import Captured, CapturedRows
 from pipeline.capture.register import Register
-from pipeline.capture.rows import CapturedRows, add_rows
+from pipeline.capture.rows import add_rows
 from pipeline.errors import ContractError, ExtractError, SourceError, TabletraceError
 from pipeline.sources import read_source
 from tests.builders import files, run
