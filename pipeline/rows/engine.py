@@ -58,10 +58,11 @@ class Engine:
             size = _rows_at_once(first)
             whole = batches if first is None else chain([first], batches)
             con.register("batch", batch_reader(order.noted(whole), len(plan.fields)))
-            found = con.sql(plan.sql).to_arrow_reader(size)
-            # Only typed rows have an order; what rows are asked for otherwise is asked for by their numbers.
-            rows = iter(found) if typed is None else order.restored(found, size)
-            return spread(rows, plan, self.folder / name, typed)
+            # Closed also where writing fails: the connection takes nothing else before.
+            with con.sql(plan.sql).to_arrow_reader(size) as found:
+                # Only typed rows have an order; what rows are asked for otherwise is asked for by their numbers.
+                rows = iter(found) if typed is None else order.restored(found, size)
+                return spread(rows, plan, self.folder / name, typed)
         except memory_failure() as error:
             raise MemoryError(str(error).partition("\n")[0]) from None
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import tempfile
 from datetime import date
@@ -127,6 +128,18 @@ def test_a_number_that_its_type_cannot_hold_does_not_become_null(engine: Engine,
     staged = stage(engine, [{"name": "a", "type": kind}], f"a\n{text}\n1\n")
     assert staged.bad is not None
     assert pq.read_table(staged.bad)["_row"].to_pylist() == [2]
+
+
+def test_a_full_disk_is_told_as_such(engine: Engine) -> None:
+    plan = compile_plan(read_schema({"fields": [{"name": "a"}]}).fields, fits, typed=True)
+    batch = rows_batch([["x"]] * 60_000, range(2, 60_002), 1)
+
+    def full(_batch: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        engine.stage(plan, iter([batch] * 4), "t", full)
+    assert stage(engine, [{"name": "a"}], "a\n1\n").bad is None
 
 
 KINDS = ["integer", "number", "string", "date", "boolean", "any", "datetime", "array"]
