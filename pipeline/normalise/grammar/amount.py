@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
@@ -67,8 +68,8 @@ class Amount(NamedTuple):
     @property
     def value(self) -> Decimal | None:
         """The number with its scale applied, or None where it cannot be told."""
-        if self.numeral.value is None:
-            return None
+        if self.numeral.value is None or (self.scale is None and self.numeral.power is None):
+            return self.numeral.value
         return scaled(scaled(self.numeral.value, self.numeral.power), self.scale)
 
     @property
@@ -83,6 +84,8 @@ class Amount(NamedTuple):
         return self.numeral.flags + (self.unit.flags if self.unit else ())
 
 
+# What goes on to a second amount reads it, and it is read again where it begins: the last few are kept.
+@lru_cache(maxsize=16)
 def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True, priced: bool = False) -> Amount | None:
     """Read the amount that begins at `at`, or None where it is not one or is one of several things.
 
@@ -280,15 +283,10 @@ def quantity_of(amount: Amount) -> Quantity:
     unit, numeral = amount.unit, amount.numeral
     rough, flags = "approximate" in numeral.flags, amount.flags
     qualifier: Qualifier = "approximate" if rough else "unqualified"
-    return Quantity(
-        value=amount.value,
-        qualifier=qualifier,
-        unit=unit.code if unit else "1",
-        unit_text=unit.text if unit else None,
-        currency=unit.currency if unit else None,
-        dimension=unit.dimension if unit else "count",
-        scale=amount.whole_scale,
-        significant_digits=numeral.digits,
-        resolution=resolution_of(numeral, amount.scale),
-        flags=tuple(flag for flag in flags if flag != "approximate") if rough else flags,
-    )
+    flags = tuple(flag for flag in flags if flag != "approximate") if rough else flags
+    size = (amount.whole_scale, numeral.digits, resolution_of(numeral, amount.scale))
+    # In the order of the fields, which is the fastest way to make one.
+    if unit is None:
+        return Quantity(amount.value, None, None, None, None, qualifier, "1", None, None, "count", *size, None, flags)
+    named = (unit.code, unit.text, unit.currency, unit.dimension)
+    return Quantity(amount.value, None, None, None, None, qualifier, *named, *size, None, flags)

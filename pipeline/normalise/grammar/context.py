@@ -81,16 +81,23 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     """Is the reading, in its place, surely the quantity that it looks like? (Bare counts have more to pass.)"""
     if quantity.value is None and quantity.lower is None:
         return False
-    if around.own != "de" and _is_titled(quantity, around.printed):
+    if not around.printed[0].isdigit() and _opens_otherwise(around, quantity):
         return False
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
     if not closed or _torn(around) or _multiplied(around):
         return False
-    if _is_part(around) or _loses_sign(around) or _is_below_zero(around):
+    if around.words_after[:1] == ("below",) and around.words_after[1:2] in (("zero",), ("freezing",)):
         return False
     if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
         return False
     return quantity.dimension not in ("count", "currency") or not _goes_on(around, quantity)
+
+
+def _opens_otherwise(around: Surroundings, quantity: Quantity) -> bool:
+    """Does the word or sign that opens it, before its digits, say another thing than it seems to?"""
+    if _is_part(around) or _loses_sign(around) or _is_below_zero(around):
+        return True
+    return around.own != "de" and _is_titled(quantity, around.printed)
 
 
 def _is_titled(quantity: Quantity, printed: str) -> bool:
@@ -173,9 +180,7 @@ def _is_part(around: Surroundings) -> bool:
 
 
 def _is_below_zero(around: Surroundings) -> bool:
-    """Is it one half of "10 degrees below zero", which is −10?"""
-    if around.after.startswith(" below ") and around.words_after[1:2] in (("zero",), ("freezing",)):
-        return True
+    """Is it the second half of "10 degrees below zero", which is −10?"""
     if not around.printed.lower().startswith("below ") or not around.words_before:
         return False
     return is_number(around.words_before[-1]) or around.words_before[-1] in ("degrees", "degree", "c", "f")
@@ -220,8 +225,6 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
 
 def _loses_sign(around: Surroundings) -> bool:
     """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
-    if around.printed[0].isdigit():
-        return False
     if around.printed.startswith("$"):
         return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
     if around.printed.lower().startswith(("minus ", "negative ")):

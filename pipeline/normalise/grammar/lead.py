@@ -15,7 +15,9 @@ from pipeline.normalise.grammar.qualifier import leading_words, openers
 from pipeline.normalise.grammar.wordlist import phrases, words
 
 _DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")
-_WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[A-Za-z]{3,}")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+# UTF-8 with a space for every character of ASCII that is no letter.
+_SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalpha() else 0x20 for byte in range(256))
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
 _SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
@@ -35,6 +37,7 @@ class _Leads(NamedTuple):
     """The words that find a quantity: what it may begin with, and all that may stand before its number."""
 
     known: dict[str, bool]
+    encoded: dict[bytes, str]
     beginnings: frozenset[str]
     leading: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
@@ -52,7 +55,10 @@ def _leads(own: str) -> _Leads:
     beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
     inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
     leading = beginnings | leading_words(own) | inner | {"range", "of", "the"}
-    return _Leads(known, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"})))
+    encoded = {word.encode(): word for word in known}
+    return _Leads(
+        known, encoded, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"}))
+    )
 
 
 def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
@@ -65,12 +71,11 @@ def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tu
 
 def find_anchors(prose: str, own: str) -> tuple[list[int], list[int]]:
     """Where numbers begin, in digits and in words, and where months do; in order."""
-    table = _leads(own).known
+    table, encoded = _leads(own).known, _leads(own).encoded
     anchors = [found.start() for found in _DIGITS.finditer(prose)]
     months: list[int] = []
-    spelled = (_PLAIN_WORD if prose.isascii() else _WORD).findall(prose)
     at = 0
-    for word in [word for word in spelled if word in table]:
+    for word in [encoded[word] for word in _spelled(prose) if word in encoded]:
         at = prose.find(word, at)
         while _is_letter(prose[at - 1 : at]) or _is_letter(prose[at + len(word) : at + len(word) + 1]):
             at = prose.find(word, at + 1)
@@ -78,6 +83,16 @@ def find_anchors(prose: str, own: str) -> tuple[list[int], list[int]]:
         at += len(word)
     anchors.sort()
     return anchors, months
+
+
+def _spelled(prose: str) -> list[bytes]:
+    """The words, in UTF-8: bytes are taken apart four times as fast as a pattern finds words."""
+    plain = prose if prose.isascii() else _FOREIGN.sub(_letter, prose)
+    return plain.encode().translate(_SPACED).split()
+
+
+def _letter(found: re.Match[str]) -> str:
+    return found.group() if _is_letter(found.group()) else " "
 
 
 def _is_letter(character: str) -> bool:
@@ -88,7 +103,7 @@ def _is_letter(character: str) -> bool:
 def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
     """Where what covers `anchor` may begin, not before `at`, the furthest first: its token and what leads up to it."""
     leads, floor = _leads(own), max(at, anchor - _LOOK_BACK)
-    token = _token_start(prose, anchor, floor)
+    token = anchor if prose[anchor - 1 : anchor] == " " else _token_start(prose, anchor, floor)
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
     if prose[anchor - 1 : anchor] in _COMPARED and (named := _NAMED.match(prose, token, anchor)) is not None:
         # "if(x>10)" is of a program.

@@ -32,9 +32,8 @@ _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
 # A line that is nothing but a short number is a page, a note or a list number.
 _ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
 _TOKEN_END = re.compile(r"[^\s]*")
-_PART = re.compile(
-    rf"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|(?:{'|'.join(sorted(NUMBER_WORDS))}|half)(?!\w))", re.IGNORECASE
-)
+_PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|([a-z]+)(?!\w))", re.IGNORECASE)
+_PART_WORDS = NUMBER_WORDS | {"half"}
 _BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
 _LONGEST_LIST = 10
 
@@ -90,19 +89,21 @@ def _at_anchor(
     prose: str, anchor: int, at: int, dates: list[tuple[int, int]], locale: str
 ) -> tuple[Reading | None, int]:
     """Read what covers `anchor` and begins after `at`: (the reading or None, where to go on)."""
-    date = _date_over(dates, anchor, anchor + 1) or clock_end(prose, anchor)
+    date = (_date_over(dates, anchor, anchor + 1) if dates else None) or clock_end(prose, anchor)
     if date is not None:
         return None, date
     before = prose[anchor - 1 : anchor]
-    if (before == " " and anchor > 1 and _IN_A_ROW.match(prose, anchor - 2)) or (
+    if (before == " " and prose[anchor - 2 : anchor - 1].isdigit() and _IN_A_ROW.match(prose, anchor - 2)) or (
         before == "\n" and _ALONE.match(prose, anchor - 1)
     ):
         return None, _token_end(prose, anchor)
     for start in starts_before(prose, anchor, at, tongue(locale)):
         reading = match_phrase(prose, start, locale)
-        if reading is None or reading.end <= anchor or is_during(prose, reading):
+        if reading is None or reading.end <= anchor:
             continue
-        if is_governed(prose, reading, tongue(locale)):
+        if reading.quantity is not None and reading.quantity.qualifier == "unqualified":
+            return _if_sure(prose, reading, dates, locale)
+        if is_during(prose, reading) or is_governed(prose, reading, tongue(locale)):
             continue
         change = change_start(prose, reading, tongue(locale))
         if change is None:
@@ -120,7 +121,7 @@ def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale:
     more = _second_part(prose, reading, locale)
     if more is not None or not _is_sure(prose, reading, locale):
         return None, _token_end(prose, more or reading.end)
-    if _date_over(dates, reading.start, reading.end) is not None:
+    if dates and _date_over(dates, reading.start, reading.end) is not None:
         return None, _token_end(prose, reading.end)
     return reading, reading.end
 
@@ -161,8 +162,6 @@ def _token_end(prose: str, at: int) -> int:
 
 def _date_over(dates: list[tuple[int, int]], start: int, end: int) -> int | None:
     """The end of the date that shares a character with [start, end), if there is one."""
-    if not dates:
-        return None
     at = bisect_right(dates, (end, -1)) - 1
     return dates[at][1] if at >= 0 and dates[at][1] > start else None
 
@@ -174,11 +173,13 @@ def _second_part(prose: str, reading: Reading, locale: str) -> int | None:
     unit = reading.quantity.unit
     end, last = None, reading.end
     while (joint := _PART.match(prose, last)) is not None:
+        if joint.group(2) is not None and joint.group(2).lower() not in _PART_WORDS:
+            break
         second = match_amount(prose, joint.end(), locale)
         if second is None or (second.unit and second.unit.leads) or prose[joint.end()] in "aA":
             break
         if second.unit is None or second.unit.code is None or second.unit.dimension != reading.quantity.dimension:
-            if second.unit is not None or joint.group().strip() or reading.quantity.dimension == "currency":
+            if second.unit is not None or joint.group(1).strip() or reading.quantity.dimension == "currency":
                 break
         elif unit is not None and (factor(unit, second.unit.code) or 0) <= 1:
             # The same unit again, a larger one or another currency is another measure.

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipeline.value import Qualifier, Quantity
 
 _MOST_QUALIFIERS = 4
-_LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most", "nearly")
+_LOWER, _UPPER = frozenset(["more_than", "at_least"]), frozenset(["less_than", "at_most", "nearly"])
+_BOUNDS = _LOWER | _UPPER
 _OR_EQUAL = re.compile(r" or equals?(?: to)?(?!(?: to)? ?[0-9])\b")
 # What is counted over a time has no code: "1,000 young people a year", "50 requests per second".
 _THINGS_PER = re.compile(
@@ -33,7 +34,7 @@ def match_phrase(text: str, at: int, locale: str) -> Reading | None:
     range.
     """
     reading = _one_phrase(text, at, locale)
-    if reading is None or reading.quantity is None or reading.quantity.qualifier not in (*_LOWER, *_UPPER):
+    if reading is None or reading.quantity is None or reading.quantity.qualifier not in _BOUNDS:
         return reading
     joint = _JOINT.match(text, reading.end)
     bound = match_before(text, joint.end(), locale) if joint is not None else None
@@ -84,7 +85,7 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
     if after is not None:
         kinds.append(after[0])
         quantity, end = _unit_after(text, quantity, after[1], locale)
-    equal = _OR_EQUAL.match(text, end) if kinds in (["more_than"], ["less_than"]) else None
+    equal = _OR_EQUAL.match(text, end) if kinds and kinds in (["more_than"], ["less_than"]) else None
     if equal is not None:
         kinds, end = ["at_least" if kinds == ["more_than"] else "at_most"], equal.end()
     if quantity is not None and quantity.dimension == "count" and (per := _THINGS_PER.match(text, end)) is not None:

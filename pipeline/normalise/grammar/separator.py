@@ -50,6 +50,7 @@ def _marks(locale: str) -> tuple[str | None, str]:
     return (found[0], found[1]) if found else (None, "")
 
 
+@lru_cache(maxsize=64)
 def decimal_mark(locale: str) -> str | None:
     """The mark before the decimals, "." or ",", or None for a locale that we do not know."""
     return _marks(locale)[0]

@@ -33,6 +33,7 @@ class Unit(NamedTuple):
 
 _HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
+_SECOND = re.compile(r"\s([^\W_]+)")
 
 
 def _spellings(tongue: str) -> list[str]:
@@ -59,6 +60,18 @@ def unit_heads(tongue: str) -> dict[str, frozenset[str]]:
         head, _, rest = spelling.lower().replace(".", " . ").partition(" ")
         if rest and head in seconds:
             seconds[head].add(rest.split()[0])
+    return {head: frozenset(following) for head, following in seconds.items()}
+
+
+@cache
+def _seconds(tongue: str) -> dict[str, frozenset[str]]:
+    """The first words of all spellings, lower case, each with the words that follow it in one behind a space."""
+    seconds: dict[str, set[str]] = {head: set() for head in _longest(tongue)}
+    for spelling in _spellings(tongue):
+        head = _HEAD.match(spelling)
+        second = _SECOND.match(spelling, head.end()) if head is not None else None
+        if head is not None and second is not None:
+            seconds[head.group().lower()].add(second.group(1).lower())
     return {head: frozenset(following) for head, following in seconds.items()}
 
 
@@ -205,10 +218,9 @@ def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Un
 def _simple(text: str, at: int, locale: str) -> Unit | None:
     head = _HEAD.match(text, at)
     longest = _longest(tongue(locale)).get(head.group().lower(), 0) if head is not None else 0
-    if not longest:
+    if head is None or not longest:
         return None
-    if head is not None and longest == head.end() - at + 1 and text[head.end() : head.end() + 1] in _ENDS:
-        # Nothing longer begins with this word, and it ends here.
+    if _is_whole(text, head, longest, locale):
         return _lookup(head.group(), head.end(), locale)
     ends = [found.end() for found in _PIECE.finditer(text, at, at + longest)]
     for end in reversed(ends):
@@ -221,6 +233,15 @@ def _simple(text: str, at: int, locale: str) -> Unit | None:
             continue
         return unit
     return None
+
+
+def _is_whole(text: str, head: re.Match[str], longest: int, locale: str) -> bool:
+    """Does the word end where it stands, and nothing longer begin with it and the word behind it?"""
+    end = head.end()
+    if longest == end - head.start() + 1 and text[end : end + 1] in _ENDS:
+        return True
+    second = _SECOND.match(text, end) if text[end : end + 1] == " " else None
+    return second is not None and second.group(1).lower() not in _seconds(tongue(locale))[head.group().lower()]
 
 
 def _joins(last: str, following: str) -> bool:
