@@ -269,7 +269,8 @@ def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale
     if unit is None:
         lead = Unit(code, "currency", printed, amount.end, code, flags, leads=True)
         rate = match_rate(text, lead, locale)
-        return amount._replace(unit=rate or lead, end=rate.end if rate else amount.end)
+        end = rate.end if rate else amount.end
+        return Amount(amount.numeral, amount.scale, rate or lead, amount.start, end, amount.open)
     if unit.dimension != "currency" or unit.code is None:
         return None
     # "$5 CAD", "€5 euros": the word after the number names the currency that the sign leaves open.

@@ -34,12 +34,11 @@ _LOOK_BACK = 45
 
 
 class _Leads(NamedTuple):
-    """The words that find a quantity: what it may begin with, and all that may stand before its number."""
+    """The words that find a quantity, and those that may stand before its number, with whether one may begin there."""
 
     known: dict[str, bool]
     encoded: dict[bytes, str]
-    beginnings: frozenset[str]
-    leading: frozenset[str]
+    leading: dict[str, bool]
     phrases: dict[str, tuple[str, ...]]
 
 
@@ -54,11 +53,10 @@ def _leads(own: str) -> _Leads:
     openings = {word.partition(" ")[0] for kind in ("between", "from") for word in words(kind, own)}
     beginnings = frozenset(openers(own) | anchors | _SIGNED | _OPENING_WORDS | openings)
     inner = {word for kind in ("between", "from") for phrase in words(kind, own) for word in phrase.split()}
-    leading = beginnings | leading_words(own) | inner | {"range", "of", "the"}
+    words_before = beginnings | leading_words(own) | inner | {"range", "of", "the"}
+    leading = {word: word in beginnings or _is_sign(word) for word in words_before if word}
     encoded = {word.encode(): word for word in known}
-    return _Leads(
-        known, encoded, beginnings, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"}))
-    )
+    return _Leads(known, encoded, leading, _by_first_word(own, anchors | _SIGNED | (_OPENING_WORDS - {"in"})))
 
 
 def _by_first_word(own: str, numbers: frozenset[str] | set[str]) -> dict[str, tuple[str, ...]]:
@@ -114,15 +112,23 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
         if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
             break
         word = prose[begin : end - 1].rstrip(",").lower()
-        if word and word not in leads.leading and word[0].isalnum() and word[-1] != "$":
-            break
-        if word and (word in leads.beginnings or not word[:1].isalnum() or word.endswith("$")):
+        opens = leads.leading.get(word)
+        if opens is None and word:
+            opens = _is_sign(word)
+            if not opens:
+                break
+        if opens:
             opening = leads.phrases.get(word)
             if opening is None or prose[begin : begin + _LOOK_BACK].replace("\u00a0", " ").lower().startswith(opening):
                 starts.append(begin)
         end = begin
     starts.reverse()
     return starts
+
+
+def _is_sign(word: str) -> bool:
+    """Does it begin with a mark, or is it a dollar?"""
+    return not word[0].isalnum() or word[-1] == "$"
 
 
 def _token_start(prose: str, end: int, floor: int) -> int:

@@ -64,34 +64,38 @@ def _restored(text: str, mention: Mention, places: list[int] | None) -> Mention:
 
 def _found(prose: str, locale: str) -> list[Mention]:
     anchors, months = find_anchors(prose, tongue(locale))
-    dates = date_spans(prose, months)
-    found: list[tuple[Reading, int]] = []
-    at = 0
+    dates = [*date_spans(prose, months), (len(prose), len(prose))]
+    found: list[Reading] = []
+    at, day, behind = 0, 0, 0
     for anchor in anchors:
         if anchor < at:
             continue
-        reading, at = _at_anchor(prose, anchor, at, dates, locale)
+        while dates[day][1] <= anchor:
+            behind, day = dates[day][1], day + 1
+        begin, end = dates[day]
+        if begin <= anchor:
+            at = end
+            continue
+        reading, at = _at_anchor(prose, anchor, at, (behind, begin), locale)
         if reading is not None:
-            found.append((reading, at))
+            found.append(reading)
     if not found:
         return []
     sentences = sentence_spans(prose)
     begins = [start for start, _ in sentences]
     mentions = []
-    for reading, _ in found:
+    for reading in found:
         if reading.quantity is not None:
             sentence = sentences[bisect_right(begins, reading.start) - 1]
             mentions.append(Mention(reading.quantity, reading.start, reading.end, *sentence))
     return mentions
 
 
-def _at_anchor(
-    prose: str, anchor: int, at: int, dates: list[tuple[int, int]], locale: str
-) -> tuple[Reading | None, int]:
-    """Read what covers `anchor` and begins after `at`: (the reading or None, where to go on)."""
-    date = (_date_over(dates, anchor, anchor + 1) if dates else None) or clock_end(prose, anchor)
-    if date is not None:
-        return None, date
+def _at_anchor(prose: str, anchor: int, at: int, free: tuple[int, int], locale: str) -> tuple[Reading | None, int]:
+    """Read what covers `anchor`, begins after `at` and lies in `free` of dates: (it or None, where to go on)."""
+    clock = clock_end(prose, anchor)
+    if clock is not None:
+        return None, clock
     before = prose[anchor - 1 : anchor]
     if (before == " " and prose[anchor - 2 : anchor - 1].isdigit() and _IN_A_ROW.match(prose, anchor - 2)) or (
         before == "\n" and _ALONE.match(prose, anchor - 1)
@@ -102,12 +106,12 @@ def _at_anchor(
         if reading is None or reading.end <= anchor:
             continue
         if reading.quantity is not None and reading.quantity.qualifier == "unqualified":
-            return _if_sure(prose, reading, dates, locale)
+            return _if_sure(prose, reading, free, locale)
         if is_during(prose, reading) or is_governed(prose, reading, tongue(locale)):
             continue
         change = change_start(prose, reading, tongue(locale))
         if change is None:
-            return _if_sure(prose, reading, dates, locale)
+            return _if_sure(prose, reading, free, locale)
         first = match_first(prose, change, locale, reading.parts)
         if first is not None and first.end > anchor:
             return (first if _is_sure(prose, first, locale) else None), first.end
@@ -117,11 +121,11 @@ def _at_anchor(
     return None, _token_end(prose, digits.end() if digits else run[1] if run else anchor + 1)
 
 
-def _if_sure(prose: str, reading: Reading, dates: list[tuple[int, int]], locale: str) -> tuple[Reading | None, int]:
+def _if_sure(prose: str, reading: Reading, free: tuple[int, int], locale: str) -> tuple[Reading | None, int]:
     more = _second_part(prose, reading, locale)
     if more is not None or not _is_sure(prose, reading, locale):
         return None, _token_end(prose, more or reading.end)
-    if dates and _date_over(dates, reading.start, reading.end) is not None:
+    if reading.start < free[0] or reading.end > free[1]:
         return None, _token_end(prose, reading.end)
     return reading, reading.end
 
@@ -158,12 +162,6 @@ def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:
 def _token_end(prose: str, at: int) -> int:
     found = _TOKEN_END.match(prose, at)
     return found.end() if found else at
-
-
-def _date_over(dates: list[tuple[int, int]], start: int, end: int) -> int | None:
-    """The end of the date that shares a character with [start, end), if there is one."""
-    at = bisect_right(dates, (end, -1)) - 1
-    return dates[at][1] if at >= 0 and dates[at][1] > start else None
 
 
 def _second_part(prose: str, reading: Reading, locale: str) -> int | None:

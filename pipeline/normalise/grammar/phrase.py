@@ -94,7 +94,7 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
         end = per.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
-    return reading._replace(quantity=_qualified(quantity, kinds), start=at, end=end)
+    return Reading(_qualified(quantity, kinds), at, end, reading.hyphen, reading.open, reading.parts)
 
 
 def _qualifiers(text: str, at: int, locale: str) -> tuple[list[Qualifier], int]:
