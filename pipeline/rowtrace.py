@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class CapturedRow:
     """Where a row was captured: its file, its number there (rows of data, from 1), the line it begins in, its text.
 
-    `agrees`: whether that text, read again, gives the published values. Line, text and `agrees` are None where the
-    captured file is not at hand, or is Parquet, which has no lines.
+    `agrees`: whether the row, read again, gives the published values; None where the captured file is not at hand. Line
+    and text are None there as well, and in Parquet, which has no lines.
     """
 
     file: str
@@ -33,10 +33,13 @@ class CapturedRow:
     def as_lines(self) -> list[str]:
         """The place as a person reads it."""
         lines = [f"  row        {self.row} of {self.file}"]
-        if self.line is None:
-            return [*lines, "  line       not known: the captured file is not at hand, or has no lines"]
-        lines += [f"  line {self.line:<5} {line}" for line in (self.text or "").splitlines()[:1]]
-        lines += [f"             {line}" for line in (self.text or "").splitlines()[1:]]
+        if self.agrees is None:
+            return [*lines, "  line       not known: the captured file is not at hand"]
+        if self.line is None and self.agrees:
+            lines.append("  line       none: Parquet has no lines")
+        elif self.line is not None:
+            first, *others = (self.text or "").splitlines() or [""]
+            lines += [f"  line {self.line:<5} {first}", *(f"             {line}" for line in others)]
         words = "the same values" if self.agrees else "OTHER VALUES: the file is not what was captured"
         return [*lines, f"  read again {words}"]
 
@@ -65,7 +68,7 @@ def _read_again(place: CapturedRow, folder: Path, package: Package, record: Mapp
     from pipeline.sources import read_source
 
     source, _issues = read_source(package.layout, folder)
-    if source is None or source.schema is None or place.file.endswith(".parquet"):
+    if source is None or source.schema is None:
         return place
     try:
         found, values = row_read_again(row_resource(source), folder, int(record["row"]))
@@ -73,5 +76,7 @@ def _read_again(place: CapturedRow, folder: Path, package: Package, record: Mapp
         return CapturedRow(place.file, place.row, agrees=False)
     # Between the columns that we put before and behind those of the file.
     published = [render(value) for value in list(record.values())[3:-2]]
+    if found is None:
+        return CapturedRow(place.file, place.row, agrees=values == published)
     file = f"raw/{source.id}/{source.files[found.file][0]}"
     return CapturedRow(file, place.row, found.line, found.text, values == published)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline import open_package
@@ -134,6 +138,22 @@ def test_a_value_is_traced_to_its_line_and_read_again(built: Layout, tabletrace:
     }
     for missing in ("trips/1/4", "trips/1/1/nothing", "trips/2/1"):
         assert tabletrace("trace", missing, cwd=built.root).code == 16
+
+
+def test_a_row_of_parquet_is_read_again_too(project: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    out, start = io.BytesIO(), datetime(2024, 7, 2, 3, 4, 5, tzinfo=UTC)
+    moments = [start + timedelta(seconds=number) for number in range(60_000)]
+    table = pa.table({"n": [Decimal("1.50")] * 60_000, "at": pa.array(moments, pa.timestamp("ms", "Europe/Berlin"))})
+    pq.write_table(table, out)
+    kinds = {"document": "x.parquet", "media_type": "application/vnd.apache.parquet", "encoding": None}
+    fields = [{"name": "n", "type": "number"}, {"name": "at", "type": "datetime"}]
+    folder = write_source(project, out.getvalue(), "x", **kinds, schema={"fields": fields}, tables=[ENTRY])
+    run(project)
+    shown = tabletrace("trace", "x/1/60000", cwd=project.root).out
+    assert "line       none: Parquet has no lines\n  read again the same values" in shown
+    assert "at: 2024-07-02T19:44:04Z" in shown
+    pq.write_table(table.slice(1), folder / "x.parquet")
+    assert "OTHER VALUES" in tabletrace("trace", "x/1/2", cwd=project.root).out
 
 
 def test_a_captured_file_that_is_another_now_is_told(built: Layout, tmp_path: Path) -> None:
