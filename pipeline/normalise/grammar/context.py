@@ -27,7 +27,6 @@ _SUM_BEFORE = re.compile(r"(?:[0-9)%] ?[×x*+÷^/±−–-]|[=×÷^/±]) ?$")
 _SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
 _PARTS = ("half", "quarter", "third", "th")
 _SCALES = SCALE_WORDS | {"m"}
-_FACTORS = frozenset(["x"])
 _SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought", "±"])
 # A number with a sign of its own goes on with no other: "3 hundred and negative one".
 _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
@@ -47,7 +46,7 @@ _TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
 _WINDOW = 60
 _SPACES = frozenset(["", " ", "\n"])
 # The last or first mark without which a pattern above need not be tried.
-_MARKS_BEFORE, _MARKS_AFTER = frozenset("×x*+÷^/±−–-="), frozenset("×x*+÷^/±−–-=.,")
+_MARKS = frozenset("×x*+÷^/±−–-=.,")
 
 
 class Surroundings(NamedTuple):
@@ -84,11 +83,12 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     if not around.printed[0].isdigit() and _opens_otherwise(around, quantity):
         return False
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
-    if not closed or _torn(around) or _multiplied(around):
+    if not closed or _torn(around) or _in_a_sum(around):
         return False
     if around.words_after[:1] == ("below",) and around.words_after[1:2] in (("zero",), ("freezing",)):
         return False
-    if _odd_unit(quantity, around) or _foreign_decimals(around.printed, locale):
+    bare = quantity.dimension == "count" and quantity.unit_text is None
+    if (not bare and _odd_unit(quantity, around)) or _foreign_decimals(around.printed, locale):
         return False
     return quantity.dimension not in ("count", "currency") or not _goes_on(around, quantity)
 
@@ -117,13 +117,10 @@ def _torn(around: Surroundings) -> bool:
     one = around.words_before[-1] if around.words_before else ""
     if one.endswith(("n't", "n’t")) or (one in _tearing(around.own) and _torn_before(around, one)):
         return True
-    if around.words_after and (
-        around.words_after[0].strip("-.") in _SCALES or around.words_after[:2] == ("or", "equal")
-    ):
-        return True
-    if around.before.rstrip(" ")[-1:] in (".", ",") and _APART_BEFORE.search(around.before[-4:]):
-        return True
-    return around.after[1:2] in _MARKS_AFTER and _APART_AFTER.match(around.after) is not None
+    if not around.words_after:
+        return False
+    two = around.words_after[0]
+    return two == "x" or two.strip("-.") in _SCALES or around.words_after[:2] == ("or", "equal")
 
 
 def _torn_before(around: Surroundings, one: str) -> bool:
@@ -145,12 +142,14 @@ def _torn_before(around: Surroundings, one: str) -> bool:
     return one in ("+", "-") and alone and two != "-"
 
 
-def _multiplied(around: Surroundings) -> bool:
-    if around.words_after and around.words_after[0] in _FACTORS:
+def _in_a_sum(around: Surroundings) -> bool:
+    """Do marks beside it say that it is one number of several, in a sum or of one that was taken apart?"""
+    before, after = around.before, around.after
+    if before.rstrip(" ")[-1:] in _MARKS and (_SUM_BEFORE.search(before[-5:]) or _APART_BEFORE.search(before[-4:])):
         return True
-    if around.before.rstrip(" ")[-1:] in _MARKS_BEFORE and _SUM_BEFORE.search(around.before[-5:]):
-        return True
-    return not _MARKS_AFTER.isdisjoint(around.after[:2]) and _SUM_AFTER.match(around.after) is not None
+    if _MARKS.isdisjoint(after[:2]):
+        return False
+    return _SUM_AFTER.match(after) is not None or _APART_AFTER.match(after) is not None
 
 
 def _goes_on(around: Surroundings, quantity: Quantity) -> bool:

@@ -91,7 +91,7 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     joined = match_compound(text, first, locale)
     first = first if joined is first else match_compound(text, joined, locale)
     following = text[first.end : first.end + 2]
-    tolerance = _PLUS_MINUS.match(text, first.end) if _TOLERANT.intersection(following) else None
+    tolerance = None if _TOLERANT.isdisjoint(following) else _PLUS_MINUS.match(text, first.end)
     if tolerance is not None:
         second = match_amount(text, tolerance.end(), locale)
         return Reading(tolerance_of(first, second), at, second.end if second else tolerance.end())

@@ -74,7 +74,7 @@ def _both(one: Quantity, two: Quantity) -> Quantity | None:
 
 
 def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
-    kinds, start = _qualifiers(text, at, locale)
+    kinds, start = ([], at) if text[at : at + 1].isdigit() else _qualifiers(text, at, locale)
     reading = match_interval(text, start, locale)
     if reading is None:
         return None

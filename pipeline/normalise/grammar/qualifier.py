@@ -47,7 +47,6 @@ def leading_words(tongue: str) -> frozenset[str]:
 _LONGEST = 60
 # "under-5" are the young, and no number below −5.
 _GLUE = frozenset("_-‐‑–−")
-_AFTER_STARTS = frozenset(" +,-i\u00a0")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # "Hasta un 15 %": Spanish has an article before the number.
 _ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:un[ \u00a0](?=[0-9]))?")
@@ -73,8 +72,10 @@ def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
 
 
 @cache
-def _after_seconds(own: str) -> frozenset[str]:
-    return frozenset(phrase[1:2] for phrase in phrases("after", own))
+def _after_starts(own: str) -> frozenset[str]:
+    """The first two characters of the phrases after a number, where a no-break space is a space too."""
+    starts = {phrase[:2] for phrase in phrases("after", own)}
+    return frozenset(starts | {start.replace(" ", "\u00a0", 1) for start in starts})
 
 
 def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
@@ -91,8 +92,8 @@ def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int
 def match_after(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase directly after a quantity: (kind, end). "or more than 5" is none."""
     own = tongue(locale)
-    first, second = text[at : at + 1], text[at + 1 : at + 2]
-    if first not in _AFTER_STARTS or (first != "+" and second.lower() not in _after_seconds(own)):
+    first = text[at : at + 1]
+    if first != "+" and first + text[at + 1 : at + 2].lower() not in _after_starts(own):
         return None
     phrase = _longest(text, at, _heads("after", own))
     if phrase is None:
