@@ -209,6 +209,11 @@ def _units(locale: Any) -> dict[str, str]:
     return names
 
 
+def _datives(names: dict[str, str]) -> dict[str, str]:
+    """German names with the -n of the dative plural ("in Quadratkilometern"), which CLDR leaves out."""
+    return {f"{name}n": code for name, code in names.items() if re.fullmatch(r"[a-zäöü]{5,}(?:er|el|e)", name)}
+
+
 def _currencies(locale: Any, shared: set[str]) -> dict[str, str]:
     used = {code for land in locale.territories for code in _used(land)} | {"EUR"}
     names: dict[str, str] = {}
@@ -229,8 +234,9 @@ def written() -> str:
     table: dict[str, object] = {"source": "CLDR, through babel 2.18, and tests/cldr_table.py"}
     for tongue in LANGUAGES:
         locale, shared = Locale.parse(tongue), set(SHARED[tongue].split())
+        units = _units(locale) | EXTRA[tongue]
         table[tongue] = {
-            "units": dict(sorted((_units(locale) | EXTRA[tongue]).items())),
+            "units": dict(sorted(((_datives(units) if tongue == "de" else {}) | units).items())),
             "currencies": dict(sorted((_currencies(locale, shared) | MONEY[tongue]).items())),
             "shared_currencies": sorted(shared),
         }

@@ -21,7 +21,7 @@ from pipeline.normalise.grammar.number import (
 )
 from pipeline.normalise.grammar.numberword import CONTINUING, match_and_part
 from pipeline.normalise.grammar.scale import match_scale
-from pipeline.normalise.grammar.unit import Unit, match_rate, match_unit
+from pipeline.normalise.grammar.unit import Unit, is_thousands, match_rate, match_unit
 from pipeline.normalise.grammar.wordlist import language, pattern
 from pipeline.value import Quantity
 
@@ -147,7 +147,7 @@ def _with_scale(
         numeral, scale, end = _composed(text, numeral, scale, end, locale)
     if language(locale) in ("en", "und"):
         numeral, end = _and_part(text, numeral, scale, end)
-    if _goes_on(text, end, numeral, found is not None, money is not None):
+    if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
     unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
     if at_scale > numeral.end and (found, unit) == (None, None):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
@@ -61,10 +60,13 @@ _ONE_OF = re.compile(
 )
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
-_AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
-_WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
-_PERSON = re.compile(r"([^\W\d_]+), $")
 _DIALLED = re.compile(r"[0-9]{3}")
+# "The 7.15 to Brighton" leaves then.
+_LEAVES = re.compile(r" (?:(?:to|from) [A-Z]|(?:train|bus|ferry|flight|service)\b)")
+_HOUR = re.compile(r"[0-9]{1,2}[.][0-5][0-9]")
+_OPENING = frozenset(["starting", "open", "opens", "opening"])
+# "Book three" is one of a series, and "book three rooms" is to be done.
+_SERIES_OR_VERB = frozenset(["book"])
 _ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
@@ -76,9 +78,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
-    if _is_age(around):
-        return True
-    if _is_label(around) or _is_marker(around) or _is_ungrouped(around, quantity, alone=alone):
+    if _is_label(around) or _is_marker(around) or _is_departure(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
@@ -154,6 +154,22 @@ def _is_name(around: Surroundings, quantity: Quantity) -> bool:
     return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
 
 
+def _is_titled(near: list[str], around: Surroundings) -> bool:
+    """Is it a place in a series: "book three", "version: 1"? "Pages: 12" are counted."""
+    if near[-2:] == ["age", "of"]:
+        # "Under the age of 18": a bound stands outside.
+        return True
+    if THINGS.match(around.after):
+        return False
+    word, name = near[-1], near[-1].rstrip(":")
+    return name in _SERIES_OR_VERB or (name != word and name in words("labels", around.own) and name[-1] != "s")
+
+
+def _is_departure(around: Surroundings) -> bool:
+    timed = around.words_before[-1:] == ("the",) and _HOUR.fullmatch(around.printed) is not None
+    return timed and _LEAVES.match(around.after) is not None
+
+
 def _is_label(around: Surroundings) -> bool:
     """Does the word before name one of a series ("page 12"), or is it part of a name ("Windows 11")?"""
     if around.before.rstrip()[-1:] in ("#", "№", "§"):
@@ -165,7 +181,11 @@ def _is_label(around: Surroundings) -> bool:
     near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
-    if near and (near[-1] in _MONEY or (near[-1] in words("labels", around.own) and not _is_counted(around))):
+    if near and (
+        _is_titled(near, around)
+        or near[-1] in _MONEY
+        or (near[-1] in words("labels", around.own) and not _is_counted(around))
+    ):
         return True
     if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
         return True
@@ -180,16 +200,6 @@ def _is_label(around: Surroundings) -> bool:
         return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
     first = around.own != "en" and len(around.words_before) == 1
     return printed != printed.lower() and not first and word not in words("openers", around.own)
-
-
-def _is_age(around: Surroundings) -> bool:
-    """Is it between a person and what they did, as news prints ages: "Smith, 42, said"?
-
-    What is read is the bare number, as printed: that it counts years is nowhere said.
-    """
-    aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
-    person = _PERSON.search(around.before) if aged is not None else None
-    return person is not None and person.group(1).lower() not in MONTHS
 
 
 def _opens(around: Surroundings) -> bool:
@@ -269,6 +279,7 @@ def _has_things(around: Surroundings, quantity: Quantity) -> bool:
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
         clock = around.words_before and around.words_before[-1] in words("clock", around.own)
+        clock = clock or (around.words_before[-1:] == ("from",) and around.words_before[-2:][0] in _OPENING)
         clock = clock and not (around.words_before[-2:-1] and around.words_before[-2] in words("figured", around.own))
         value = quantity.value if quantity.value is not None else quantity.lower
         return not clock or quantity.resolution not in (None, 1) or (value is not None and value > 24)

@@ -32,9 +32,11 @@ _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
 _STONES = re.compile(
     r"((?:[1-9]?[02-9]|11)(?= ?st)|[1-9]?1(?= st)) ?(?:stone|st),? ([0-9]{1,2}) ?(?:lbs?|pounds?)(?!\w)"
 )
-_POUNDS = 14
+_POUNDS, _DOZEN = 14, 12
 # Alone "in" is a preposition; behind feet it is not.
 _INCHES = re.compile(r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?) ?in(?![\w.]*\w)")
+# Alone "mo" is no unit of ours; behind years it is.
+_MONTHS = re.compile(r",? (?:and )?([0-9]{1,2}) ?mo\.?(?!\w)")
 _CLOSED = re.compile(r"[ ]*(?:[.,;:!?)](?:\s|$)|$| more\b)")
 _CENTS = frozenset(["cent", "cents"])
 
@@ -48,9 +50,9 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
     money = (unit.currency is not None or unit.dimension == "currency") and (not unit.leads or leads)
     if (not money and unit.code not in _WHOLE) or value != value.to_integral_value():
         return first
-    inches = _INCHES.match(text, first.end) if unit.code == "[ft_i]" else None
-    if inches is not None and Decimal(inches.group(1)) < 12:
-        return _inches(first, value, inches)
+    twelfths = _twelfths(text, first, unit, value)
+    if twelfths is not None:
+        return twelfths
     second = _second(text, first.end, locale)
     if second is None or second.value is None:
         return first
@@ -126,7 +128,14 @@ def match_feet(text: str, at: int) -> Amount | None:
     return Amount(numeral, None, Unit("[in_i]", "length", "in", found.end()), at, found.end())
 
 
-def _inches(first: Amount, feet: Decimal, found: re.Match[str]) -> Amount:
-    value = EXACT.add(EXACT.multiply(feet, Decimal(12)), Decimal(found.group(1)))
-    numeral = Numeral(value, found.end(), None, Decimal(1))
-    return first._replace(numeral=numeral, unit=Unit("[in_i]", "length", "in", found.end()), end=found.end())
+def _twelfths(text: str, first: Amount, unit: Unit, value: Decimal) -> Amount | None:
+    """Feet and inches, or years and months: twelve of each make one."""
+    pattern, code, kind = (_INCHES, "[in_i]", "length") if unit.code == "[ft_i]" else (_MONTHS, "mo", "time")
+    found = pattern.match(text, first.end) if unit.code in ("[ft_i]", "a") else None
+    if found is None or Decimal(found.group(1)) >= _DOZEN:
+        return None
+    total = EXACT.add(EXACT.multiply(value, Decimal(_DOZEN)), Decimal(found.group(1)))
+    numeral = Numeral(total, found.end(), None, Decimal(1))
+    return first._replace(
+        numeral=numeral, unit=Unit(code, kind, "in" if kind == "length" else code, found.end()), end=found.end()
+    )

@@ -33,7 +33,10 @@ _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
 # "50 Cent" is a name: more than one are cents.
 _SINGULAR = frozenset(["Cent", "Dollar", "Pound"])
 _HOURS, _AT = frozenset(["heure", "heures", "horas"]), frozenset(["à", "vers", "dès", "las"])
-_OPEN_SYMBOLS = frozenset(["°", "º", "m", "K"])
+_OPEN_SYMBOLS = frozenset(["°", "º", "m", "K", "hp"])
+# "One day it rained": some day.
+_ONCE = frozenset(["one day", "one night", "one morning", "one evening"])
+_TELLING = re.compile(r",? (?:it|he|she|they|we|i|you|the|his|her|their|my|our|when)\b", re.IGNORECASE)
 _BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
 _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
@@ -95,7 +98,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
 
 def _opens_otherwise(around: Surroundings, quantity: Quantity) -> bool:
     """Does the word or sign that opens it, before its digits, say another thing than it seems to?"""
-    if _is_part(around) or _loses_sign(around) or _is_below_zero(around):
+    if _is_part(around) or _is_once(around) or _loses_sign(around) or _is_below_zero(around):
         return True
     return around.own != "de" and _is_titled(quantity, around.printed)
 
@@ -176,6 +179,11 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
 def _is_part(around: Surroundings) -> bool:
     """Is it what something is a part of? A third of a million is no million."""
     return around.words_before[-1:] == ("of",) and around.printed.lower().startswith(("a ", "half a "))
+
+
+def _is_once(around: Surroundings) -> bool:
+    begins = not around.words_before or around.words_before[-1][-1] in ",;.!?"
+    return begins and around.printed.lower() in _ONCE and _TELLING.match(around.after) is not None
 
 
 def _is_below_zero(around: Surroundings) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.dates.datespan import clock_end, date_spans
+from pipeline.normalise.grammar.age import in_years, is_age
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
@@ -25,6 +26,7 @@ from pipeline.normalise.grammar.wordlist import tongue
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
+    from pipeline.normalise.grammar.context import Surroundings
     from pipeline.normalise.grammar.interval import Reading
 
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
@@ -114,7 +116,7 @@ def _at_anchor(prose: str, anchor: int, at: int, free: tuple[int, int], locale: 
             return _if_sure(prose, reading, free, locale)
         first = match_first(prose, change, locale, reading.parts)
         if first is not None and first.end > anchor:
-            return (first if _is_sure(prose, first, locale) else None), first.end
+            return _sure(prose, first, locale), first.end
     digits = DIGITS.match(prose, anchor)
     # Number words that make no number make none from their second word on either.
     run = run_of_words(prose, anchor, True) if digits is None else None
@@ -123,20 +125,28 @@ def _at_anchor(prose: str, anchor: int, at: int, free: tuple[int, int], locale: 
 
 def _if_sure(prose: str, reading: Reading, free: tuple[int, int], locale: str) -> tuple[Reading | None, int]:
     more = _second_part(prose, reading, locale)
-    if more is not None or not _is_sure(prose, reading, locale):
+    sure = _sure(prose, reading, locale) if more is None else None
+    if sure is None:
         return None, _token_end(prose, more or reading.end)
     if reading.start < free[0] or reading.end > free[1]:
         return None, _token_end(prose, reading.end)
-    return reading, reading.end
+    return sure, reading.end
 
 
-def _is_sure(prose: str, reading: Reading, locale: str) -> bool:
+def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
+    """`reading`, an age in years, or None where it is not surely a quantity."""
     if reading.quantity is None:
-        return False
+        return None
     around = surroundings(prose, reading, tongue(locale))
-    if reading.hyphen and not counts_things(around):
-        return False
     if not stands_alone(around, reading.quantity, locale):
+        return None
+    if is_age(around, reading.quantity):
+        return reading._replace(quantity=in_years(reading.quantity))
+    return reading if _is_sure(prose, reading, around, locale) else None
+
+
+def _is_sure(prose: str, reading: Reading, around: Surroundings, locale: str) -> bool:
+    if reading.quantity is None or (reading.hyphen and not counts_things(around)):
         return False
     if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False

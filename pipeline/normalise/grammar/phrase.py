@@ -23,6 +23,15 @@ _THINGS_PER = re.compile(
     r"[a-z]{3,20}+){1,2}"
     r" (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|year)(?![\w'’-])"
 )
+# What is counted in so many people, or on so much land: "12 per 100,000", "100 people per km²".
+_PER_MANY = re.compile(
+    r"(?: (?!and |or |to |in |of |for |on |at |by |is |was |were |are |the |than |more |fewer |less |other )"
+    r"[a-z]{3,20}+){0,2}"
+    r" (?:per|for every|pro|je|pour|por(?: cada)?) (?:(?:one |a )?(?:hundred thousand|thousand|million)(?!\w)"
+    r"|1(?:0{2,6}|0{0,2}(?:[., \u00a0]000){1,2})(?![\w.,]*[0-9]|[ \u00a0][0-9]"
+    r"| ?(?:[kmc]?[glm]|oz|ha|h|s)\b| (?:gram|lit|met|mile|kilo|mill))"
+    r"|(?:[kc]?m[²2]|ha|hectare|acre|square (?:kilomet(?:re|er)|met(?:re|er)|mile|foot)|sq (?:km|mi|m|ft))(?![\w/]))"
+)
 _JOINT = re.compile(r",?[ \u00a0](?:(?:and|but)[ \u00a0])?", re.IGNORECASE)
 
 
@@ -88,13 +97,18 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
     equal = _OR_EQUAL.match(text, end) if kinds and kinds in (["more_than"], ["less_than"]) else None
     if equal is not None:
         kinds, end = ["at_least" if kinds == ["more_than"] else "at_most"], equal.end()
-    if quantity is not None and quantity.dimension == "count" and (per := _THINGS_PER.match(text, end)) is not None:
+    per = _per(text, end) if quantity is not None and quantity.dimension == "count" else None
+    if quantity is not None and per is not None:
         flags = (*quantity.flags, "unknown_rate")
         quantity = replace(quantity, unit=None, unit_text=per.group().strip(), dimension=None, flags=flags)
         end = per.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
     return Reading(_qualified(quantity, kinds), at, end, reading.hyphen, reading.open, reading.parts)
+
+
+def _per(text: str, at: int) -> re.Match[str] | None:
+    return _THINGS_PER.match(text, at) or _PER_MANY.match(text, at) if text[at : at + 1] == " " else None
 
 
 def _qualifiers(text: str, at: int, locale: str) -> tuple[list[Qualifier], int]:

@@ -16,7 +16,7 @@ from pipeline.normalise.grammar.number import FRACTION_SIGNS, match_number, nume
 from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.scale import SCALE_FIRSTS
 from pipeline.normalise.grammar.separator import DIGITS
-from pipeline.normalise.grammar.unit import plain_unit, unit_heads
+from pipeline.normalise.grammar.unit import is_thousands, plain_unit, unit_heads
 from pipeline.normalise.grammar.wordlist import language, tongue, words
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:
     if behind is not None and behind.group(1) not in going_on:
         quantity = _quantity(number.group(), "", locale)
         return None if quantity is None else (quantity, end)
-    unit = _UNIT.match(text, end)
+    unit = _UNIT.match(text, end) if not is_thousands(text, end, locale) else None
     behind = _END.match(text, unit.end()) if unit is not None else None
     if unit is None or behind is None or behind.group(1) in going_on:
         return None

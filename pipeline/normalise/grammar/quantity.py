@@ -24,6 +24,10 @@ __all__ = ["find_quantities", "parse_quantity"]
 
 _LONGEST = 200
 _ABBREVIATED = re.compile(r"[0-9][ \u00a0]?[A-Za-z]{2,5}\.$")
+_SIGN_OUTSIDE = re.compile(r"([$€£]|[A-Z]{3})[ \u00a0]?\(([^()]+)\)")
+# What is measured: "2 kg of waste", "3 Mt CO2".
+_OF_WHAT = re.compile(r" (?:of (?!which)[a-z]+(?: [a-z]+)?|(?:of )?[A-Z][A-Za-z]?[A-Z]?[0-9₂₃₄](?:e|-?eq)?)")
+_MATTER = frozenset(["mass", "volume", "length", "area"])
 _NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
 _NO_NOUN_WORDS = (
@@ -76,6 +80,9 @@ def _past_plain_words(text: str, locale: str) -> str:
 
 
 def _whole(stripped: str, locale: str) -> Quantity | None:
+    outside = _SIGN_OUTSIDE.fullmatch(stripped) if stripped.endswith(")") else None
+    if outside is not None:
+        return _parenthesised(_read(f"{outside.group(1)}{outside.group(2).strip()}", locale))
     if stripped.startswith("(") and stripped.endswith(")"):
         return _parenthesised(_read(stripped[1:-1].strip(), locale))
     return _read(stripped, locale)
@@ -97,6 +104,8 @@ def _read(text: str, locale: str) -> Quantity | None:
         return None if text.endswith(("per", "/")) else reading.quantity
     if reading.quantity.dimension == "currency":
         return _price(reading.quantity, rest)
+    if reading.quantity.dimension in _MATTER and _OF_WHAT.fullmatch(rest):
+        return None if _EXCLUDED.intersection(rest.split()[2:]) else reading.quantity
     noun = _NOUN.fullmatch(rest)
     if noun is None or not knows_scales(locale) or _a_name(noun.group(1), reading.quantity):
         return None

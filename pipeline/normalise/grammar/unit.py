@@ -83,6 +83,12 @@ def plain_unit(printed: str, locale: str) -> Unit | None:
     return unit
 
 
+def is_thousands(text: str, at: int, locale: str) -> bool:
+    """Is it the Spanish word for thousands, which is spelt like the English miles? Where a number stands before it,
+    neither is sure."""
+    return text.startswith((" miles", "\u00a0miles"), at) and tongue(locale) == "es"
+
+
 @cache
 def _foreign(tongue: str) -> dict[str, Unit]:
     """The names of units and currencies in a language, lower case; their `text` and `end` are for the caller."""

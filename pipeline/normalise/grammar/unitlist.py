@@ -147,6 +147,8 @@ _EXTRA_ROWS: tuple[tuple[str, str, str], ...] = (
     ("MBy/s", "information_rate", "MBps"),
     ("GBy/s", "information_rate", "GBps"),
     ("um", "length", "um|μm"),
+    ("Mt", "mass", "Mt|megatonne|megatonnes"),
+    ("Gt", "mass", "Gt|gigatonne|gigatonnes"),
     ("ug", "mass", "ug|μg|mcg"),
     ("us", "time", "us|μs"),
 )

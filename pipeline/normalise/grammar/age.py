@@ -1,0 +1,39 @@
+"""Ages: numbers of years whose unit is left out, as news prints them ("Smith, 42, said", "aged 5 to 9")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.dates.month import MONTHS
+
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.context import Surroundings
+    from pipeline.value import Quantity
+
+_AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
+_WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
+_PERSON = re.compile(r"([^\W\d_]+), $")
+_AGED = re.compile(r"(?:^|(?<![\w’'-]))(?:aged|ages?|(?:at|by) (?:the|an) age of) $|^(?:Aged|Ages?) $")
+_OLDEST = 120
+
+
+def is_age(around: Surroundings, quantity: Quantity) -> bool:
+    """Is it the age of a person: between a name and what they did, or behind "aged"?
+
+    Behind "under the age of" a bound stands outside, and in "Ice Age 2" a name.
+    """
+    most = max((end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None), default=None)
+    if quantity.dimension != "count" or quantity.scale is not None or most is None or not 0 < most <= _OLDEST:
+        return False
+    if "age" in around.before[-11:].lower() and _AGED.search(around.before) is not None:
+        return True
+    aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
+    person = _PERSON.search(around.before) if aged is not None else None
+    return person is not None and person.group(1).lower() not in MONTHS
+
+
+def in_years(quantity: Quantity) -> Quantity:
+    """`quantity` in years, with the flag "age" for the unit that is not printed."""
+    return replace(quantity, unit="a", dimension="time", flags=(*quantity.flags, "age"))
