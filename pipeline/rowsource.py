@@ -98,8 +98,8 @@ def rule_of_rows(schema: Mapping[str, Any], place: str = "#") -> TableRule:
     Raises ContractError with every fault.
     """
     rule = read_schema(schema, place)
-    faults: list[Issue] = []
-    given = zip(rule.fields, schema["fields"], strict=True)
+    given = list(zip(rule.fields, schema["fields"], strict=True))
+    faults = [issue for item, value in given for issue in _wording(item, value)]
     fields = {item.name: _sized(item, value.get("decimals"), faults) for item, value in given}
     for key in rule.foreign_keys:
         pairs = zip(key.fields, key.reference, strict=True) if not key.resource else ()
@@ -114,6 +114,16 @@ def rule_of_rows(schema: Mapping[str, Any], place: str = "#") -> TableRule:
     if faults:
         raise ContractError("the schema cannot be used", faults)
     return replace(rule, fields=tuple(fields.values()))
+
+
+def _wording(rule: FieldRule, value: Mapping[str, Any]) -> Iterator[Issue]:
+    """What of a field goes into the release as it is, and could not."""
+    for key in ("title", "description"):
+        if not isinstance(value.get(key) or "", str):
+            yield fault(f"{rule.place}/{key}", repr(value[key]), "a text")
+    unique = rule.constraints.get("unique", False)
+    if not isinstance(unique, bool):
+        yield fault(f"{rule.place}/constraints/unique", repr(unique), "true or false")
 
 
 def _sized(rule: FieldRule, decimals: object, faults: list[Issue]) -> FieldRule:

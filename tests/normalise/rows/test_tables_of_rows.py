@@ -353,9 +353,12 @@ def test_a_number_of_more_decimals_is_told(project: Layout, cell: str, said: str
         ({"decimals": 38}, "from 1 to 37"),
         ({"decimals": "9"}, "from 1 to 37"),
         ({"decimals": 4, "type": "integer"}, "on a field of the type number"),
+        ({"title": 3}, "found 3; expected a text"),
+        ({"description": ["x"]}, "expected a text"),
+        ({"constraints": {"unique": "no"}}, "found 'no'; expected true or false"),
     ],
 )
-def test_decimals_that_no_type_has_are_refused(project: Layout, change: dict[str, Any], said: str) -> None:
+def test_what_no_release_can_say_is_refused(project: Layout, change: dict[str, Any], said: str) -> None:
     rows_source(project, "n;b\n1;2\n", schema={"fields": [{"name": "n", "type": "number"} | change, {"name": "b"}]})
     with pytest.raises(SourceError) as error:
         run(project)
