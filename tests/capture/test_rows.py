@@ -129,6 +129,26 @@ def test_packed_and_parquet_files(project: Layout, tmp_path: Path) -> None:
     assert source.encoding is None
 
 
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("2024-02-29", "date"),
+        ("2023-02-29", "string"),
+        ("1900-02-29", "string"),
+        ("2000-02-29", "date"),
+        ("2024-02-30", "string"),
+        ("2024-04-31", "string"),
+        ("2024-12-31T23:59:59Z", "datetime"),
+        ("2024-06-31T00:00:00", "string"),
+    ],
+)
+def test_a_day_that_there_is_not_is_text(project: Layout, tmp_path: Path, cell: str, kind: str) -> None:
+    (tmp_path / "x.csv.gz").write_bytes(gzip.compress(f"a,b\nx,{cell}\n".encode()))
+    found = add_source(project, tmp_path / "x.csv.gz", {})
+    assert isinstance(found, CapturedRows)
+    assert found.fields == (("a", "string"), ("b", kind))
+
+
 def test_text_in_parquet_stays_text_and_no_values_keep_their_type(project: Layout, tmp_path: Path) -> None:
     columns = {"code": ["12", ""], "f": [1.0, 2.0], "none": pa.nulls(2, pa.int16()), "list": [[1], None]}
     pq.write_table(pa.table(columns), tmp_path / "x.parquet")
