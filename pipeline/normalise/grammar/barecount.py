@@ -27,6 +27,8 @@ _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
+# "Revenue (in millions): 1,204": the scale stands before it.
+_SCALED_BEFORE = re.compile(r"\bin (?:thousands|millions|billions)\b[^.\n]{0,20}$")
 _NAME = re.compile(r" [A-Z][a-z]")
 _RATE = re.compile(r"(?: [A-Za-z]{1,20}+){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
@@ -73,7 +75,7 @@ _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
     """Is a number without unit, in its place, surely a number of things?"""
-    if _SYMBOL.match(around.after) or _is_marked(around):
+    if _SYMBOL.match(around.after) or _is_marked(around) or _SCALED_BEFORE.search(around.before[-34:]):
         return False
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
@@ -198,7 +200,9 @@ def _is_label(around: Surroundings) -> bool:
     if around.own == "de":
         # Every noun of German has a capital.
         return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
-    first = around.own != "en" and len(around.words_before) == 1
+    # "Whisk three eggs": a name's number is written in digits.
+    spelled = around.printed.islower() and around.printed.isalpha() and THINGS.match(around.after)
+    first = (around.own != "en" or spelled) and len(around.words_before) == 1
     return printed != printed.lower() and not first and word not in words("openers", around.own)
 
 

@@ -254,7 +254,9 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
     if len(symbol) == 1 and symbol in "CF" and quantity.dimension == "temperature":
         return False
     if len(symbol) == 1 and symbol.isalpha() and quantity.dimension != "currency":
-        return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m")
+        # "120g of sugar", but "9g in the turn", "90s".
+        measured = symbol in "gLWV" and around.after.startswith((" of ", " de "))
+        return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m" and not measured)
     rated = quantity.dimension not in ("time", "count", "currency", "fraction")
     return rated and _PER_MORE.match(around.after) is not None
 

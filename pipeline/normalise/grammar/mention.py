@@ -38,6 +38,11 @@ _PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|([a-z]+)
 _PART_WORDS = NUMBER_WORDS | {"half"}
 _BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
 _LONGEST_LIST = 10
+# "162 AU away", "24,000 TEU": an abbreviation with no noun behind it may be a unit, and the number no bare count.
+_ABBREVIATED = re.compile(
+    r" ([A-Z]{2,4})(?=[.,;)]|$| (?:and|or|of|in|at|away|from|on|per|to|by|with|for|wide|long|apart|a)\b)"
+)
+_LOWER = re.compile(r"[a-z]{3}")
 
 
 def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
@@ -142,7 +147,13 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
         return None
     if is_age(around, reading.quantity):
         return reading._replace(quantity=in_years(reading.quantity))
-    return reading if _is_sure(prose, reading, around, locale) else None
+    if not _is_sure(prose, reading, around, locale):
+        return None
+    abbreviated = _ABBREVIATED.match(around.after) if reading.quantity.dimension == "count" else None
+    if abbreviated is None or not _LOWER.search(around.before + around.after):
+        return reading
+    unknown = replace(reading.quantity, unit=None, unit_text=abbreviated.group(1), dimension=None)
+    return reading._replace(quantity=unknown, end=reading.end + abbreviated.end())
 
 
 def _is_sure(prose: str, reading: Reading, around: Surroundings, locale: str) -> bool:

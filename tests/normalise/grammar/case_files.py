@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipeline.value import Quantity
 
 CASES = Path(__file__).parent / "cases"
-STRINGS = ("strings.txt", "strings2.txt")
-NEWS = ("news.txt", "news2.txt", "news3.txt")
+STRINGS = ("strings.txt", "strings2.txt", "strings3.txt")
+NEWS = ("news.txt", "news2.txt", "news3.txt", "news4.txt")
 MARKS = {
     "~": "approximate",
     "<~": "nearly",
