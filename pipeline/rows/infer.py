@@ -61,8 +61,11 @@ class Inference:
                 self._measure(number, cells)
 
     def _measure(self, number: int, cells: pa.Array) -> None:
-        for known, rest in ((self.whole, r"^-|\..*$"), (self.behind, r"^[^.]*\.?")):
-            longest = pc.max(pc.binary_length(pc.replace_substring_regex(cells, rest, ""))).as_py()
+        # Of whole numbers the sign is counted too: at worst text is proposed where 38 digits would just do.
+        whole = cells if "integer" in self.possible[number] else pc.replace_substring_regex(cells, r"^-|\..*$", "")
+        behind = None if whole is cells else pc.replace_substring_regex(cells, r"^[^.]*\.?", "")
+        for known, texts in ((self.whole, whole), (self.behind, behind)):
+            longest = 0 if texts is None else pc.max(pc.binary_length(texts)).as_py()
             known[number] = max(known[number], longest or 0)
 
     def types(self) -> list[str]:
