@@ -24,10 +24,13 @@ def is_age(around: Surroundings, quantity: Quantity) -> bool:
 
     Behind "under the age of" a bound stands outside, and in "Ice Age 2" a name.
     """
-    most = max((end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None), default=None)
-    if quantity.dimension != "count" or quantity.scale is not None or most is None or not 0 < most <= _OLDEST:
+    told = "age" in around.before[-11:].lower()
+    if quantity.dimension != "count" or quantity.scale is not None or not (told or around.after[:1] == ","):
         return False
-    if "age" in around.before[-11:].lower() and _AGED.search(around.before) is not None:
+    most = max((end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None), default=None)
+    if most is None or not 0 < most <= _OLDEST:
+        return False
+    if told and _AGED.search(around.before) is not None:
         return True
     aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
     person = _PERSON.search(around.before) if aged is not None else None

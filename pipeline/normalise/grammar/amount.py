@@ -145,7 +145,7 @@ def _with_scale(
     scale, end = found if found is not None else (None, at_scale)
     if found is not None and scale is not None and not numeral.spelled and at_scale == numeral.end and money is None:
         numeral, scale, end = _composed(text, numeral, scale, end, locale)
-    if language(locale) in ("en", "und"):
+    if (scale is not None or numeral.spelled) and language(locale) in ("en", "und"):
         numeral, end = _and_part(text, numeral, scale, end)
     if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
@@ -244,8 +244,6 @@ def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Uni
 
 def _and_part(text: str, numeral: Numeral, scale: Decimal | None, end: int) -> tuple[Numeral, int]:
     """Read on to " and a half" behind a scale: "2 million and a half", "one billion and a quarter million"."""
-    if scale is None and not numeral.spelled:
-        return numeral, end
     size = scale if scale is not None else numeral.place
     if numeral.value is None or size is None or size < 1000 or (scale is None and not numeral.spelled):
         return numeral, end

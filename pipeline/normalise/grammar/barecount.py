@@ -25,6 +25,7 @@ _LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| (?!\([0-9.,]{1,8} ?(?:%|percent|p
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
+_MARKING = frozenset(' "″$€£')
 _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 # "Revenue (in millions): 1,204": the scale stands before it.
@@ -108,7 +109,7 @@ def _is_part(quantity: Quantity) -> bool:
 
 def _is_marked(around: Surroundings) -> bool:
     """Is it money or inches by what stands behind it? Before a word in small letters it is neither."""
-    if around.after[:1] == " " and around.after[1:2].islower():
+    if around.after[:1] not in _MARKING or (around.after[:1] == " " and around.after[1:2].islower()):
         return False
     return _MONEY_NEXT.match(around.after) is not None or _marks_inches(around)
 
@@ -121,7 +122,7 @@ def _marks_inches(around: Surroundings) -> bool:
 
 def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> bool:
     """Four digits may be a year, more an identifier: a qualifier or a plural behind them says that they count."""
-    digits = _UNGROUPED.search(around.printed)
+    digits = _UNGROUPED.search(around.printed) if len(around.printed) > 3 else None
     if digits is None:
         return False
     if _YEAR.fullmatch(digits.group()):
@@ -146,13 +147,12 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
 
 def _is_name(around: Surroundings, quantity: Quantity) -> bool:
     """Is it a part of a name ("10 Downing Street", "the Seven Sisters")? "300 Russian troops" are counted."""
-    titled = around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha()
-    if titled and around.own != "de" and _NAME.match(around.after):
-        return True
     if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
         return True
     if around.own == "de" or not _NAME.match(around.after):
         return False
+    if around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha():
+        return True
     return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
 
 

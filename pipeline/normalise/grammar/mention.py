@@ -157,14 +157,15 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
 
 
 def _is_sure(prose: str, reading: Reading, around: Surroundings, locale: str) -> bool:
-    if reading.quantity is None or (reading.hyphen and not counts_things(around)):
+    quantity = reading.quantity
+    if quantity is None or (reading.hyphen and not counts_things(around)):
         return False
-    if reading.quantity.dimension in ("count", "currency") and not knows_scales(locale):
+    if quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
-    counted = reading.quantity.dimension is None and "unknown_rate" in reading.quantity.flags
-    if reading.quantity.dimension != "count" and not counted:
+    counted = quantity.dimension is None and "unknown_rate" in quantity.flags
+    if quantity.dimension != "count" and not counted:
         return True
-    return is_count(around, reading.quantity) and not _shares_a_unit(prose, reading, locale)
+    return is_count(around, quantity) and not _shares_a_unit(prose, reading, locale)
 
 
 def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:

@@ -48,6 +48,7 @@ _VULGAR = {
     "⅐": (1, 7),
     "⅑": (1, 9),
 }
+_SIGN_PARTS = {sign: ratio(*parts) for sign, parts in _VULGAR.items()}
 FRACTION_SIGNS = "".join(_VULGAR)
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{FRACTION_SIGNS}])(?![\w/])")
 _MIXED = re.compile(r"(?:[ \u00a0]{1,2}|-)([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
@@ -210,7 +211,7 @@ def match_fraction(text: str, at: int) -> Numeral | None:
 
 
 def _fraction(whole: Decimal, glyph: str, end: int) -> Numeral:
-    part, flags = ratio(*_VULGAR[glyph])
+    part, flags = _SIGN_PARTS[glyph]
     return Numeral(EXACT.add(whole, part), end, flags=flags)
 
 
