@@ -16,7 +16,7 @@ _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 _WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
 _PERSON = re.compile(r"([^\W\d_]+), $")
 _AGED = re.compile(r"(?:^|(?<![\w’'-]))(?:aged|ages?|(?:at|by) (?:the|an) age of) $|^(?:Aged|Ages?) $")
-_OLDEST = 120
+_SURE, _OLDEST = 10, 120
 
 
 def is_age(around: Surroundings, quantity: Quantity) -> bool:
@@ -32,6 +32,12 @@ def is_age(around: Surroundings, quantity: Quantity) -> bool:
         return False
     if told and _AGED.search(around.before) is not None:
         return True
+    # "Barcelona, 4, and Madrid, 2, drew" is a score: of so few nothing says that they are years.
+    return most >= _SURE and stands_aside(around)
+
+
+def stands_aside(around: Surroundings) -> bool:
+    """Is it between a name and what they did ("Smith, 42, said"): an age, or a score?"""
     aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
     person = _PERSON.search(around.before) if aged is not None else None
     return person is not None and person.group(1).lower() not in MONTHS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.grammar.age import stands_aside
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
@@ -81,6 +82,8 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
+    if stands_aside(around):
+        return True
     if _is_label(around) or _is_marker(around) or _is_departure(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
