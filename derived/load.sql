@@ -78,8 +78,8 @@ CREATE TABLE "tables" (
   "header_rule" VARCHAR NOT NULL,
   "rows" BIGINT NOT NULL,
   "columns" BIGINT NOT NULL,
-  "char_start" BIGINT NOT NULL,
-  "char_end" BIGINT NOT NULL,
+  "char_start" BIGINT,
+  "char_end" BIGINT,
   "declared" BOOLEAN NOT NULL,
   "resource" VARCHAR,
   "skipped" VARCHAR,
@@ -103,8 +103,8 @@ COMMENT ON COLUMN "tables"."header_rows" IS 'How many of the printed rows are he
 COMMENT ON COLUMN "tables"."header_rule" IS 'The rule by which the headers were decided.';
 COMMENT ON COLUMN "tables"."rows" IS 'How many data rows it has, without the rows at its end that are notes.';
 COMMENT ON COLUMN "tables"."columns" IS 'How many columns it has.';
-COMMENT ON COLUMN "tables"."char_start" IS 'Offset of the table''s first character in the document''s text.';
-COMMENT ON COLUMN "tables"."char_end" IS 'Offset after the table''s last character.';
+COMMENT ON COLUMN "tables"."char_start" IS 'Offset of the table''s first character in the document''s text; empty for a table of rows, whose cells have no place each.';
+COMMENT ON COLUMN "tables"."char_end" IS 'Offset after the table''s last character; empty for a table of rows.';
 COMMENT ON COLUMN "tables"."declared" IS 'Whether source.yaml declares it.';
 COMMENT ON COLUMN "tables"."resource" IS 'The resource that it became.';
 COMMENT ON COLUMN "tables"."skipped" IS 'Why it became none.';
@@ -497,7 +497,10 @@ WITH units (unit, base, factor) AS (
     ('TiBy/s', 'bit/s', 8796093022208::DECIMAL(38,0))
 ), numbers AS (
   SELECT f.*, s.publisher, s.status AS source_status,
-         CASE WHEN f.unit IS NULL THEN 'count' ELSE f.dimension END AS kind,
+         CASE WHEN f.unit IS NOT NULL THEN f.dimension
+              WHEN f.dimension IS NULL AND NOT list_has_any(coalesce(f.flags, []), ['ambiguous_unit', 'unknown_rate', 'unit_in_header']) THEN 'count' END AS kind,
+         f.status IN ('read', 'range', 'corrected') AS stated,
+         list(f.field) OVER (PARTITION BY f.measure, f.source_id) AS fields,
          coalesce(u.base, f.unit, '1') AS base,
          TRY(f.value * coalesce(u.factor, 1)) AS number,
          TRY(f.lower * coalesce(u.factor, 1)) AS low,
@@ -509,40 +512,56 @@ WITH units (unit, base, factor) AS (
   FROM figures AS f
   JOIN sources AS s ON s.source_id = f.source_id
   LEFT JOIN units AS u ON u.unit = f.unit
-  WHERE f.measure IS NOT NULL AND f.status IN ('read', 'range', 'corrected')
-    AND (f.unit IS NOT NULL OR (f.dimension IS NULL
-         AND NOT list_has_any(coalesce(f.flags, []), ['ambiguous_unit', 'unknown_rate'])))
+  WHERE f.measure IS NOT NULL
 ), sides AS (
   SELECT *, greatest(written, coalesce(rounded_to, 0)) AS step,
          CASE WHEN low IS NULL AND high IS NULL THEN number ELSE low END AS least,
          CASE WHEN low IS NULL AND high IS NULL THEN number ELSE high END AS most,
          low IS NOT NULL OR high IS NOT NULL AS bounded
   FROM numbers
+), pairs AS (
+  SELECT a.measure,
+         CASE
+           WHEN NOT a.stated OR NOT b.stated THEN 'value'
+           WHEN a.kind IS NULL OR b.kind IS NULL OR a.kind <> b.kind OR a.base <> b.base THEN 'unit'
+           WHEN a.kind IN ('fraction', 'percentage_points') AND lower(trim(a.percent_of)) IS DISTINCT FROM lower(trim(b.percent_of)) THEN 'percent_of'
+           WHEN lower(trim(a.counted)) <> lower(trim(b.counted)) THEN 'counted'
+           WHEN a.field <> b.field AND (len(a.fields) > 1 OR len(b.fields) > 1) THEN 'column'
+           WHEN coalesce(a.number, a.low, a.high) IS NULL OR coalesce(b.number, b.low, b.high) IS NULL THEN 'size'
+         END AS reason,
+         CASE
+           WHEN a.number = b.number OR (a.number IS NULL AND b.number IS NULL AND a.low = b.low AND a.high = b.high)
+             THEN CASE WHEN a.qualifier = b.qualifier THEN 'equal'
+                       WHEN (((a.high = b.low AND NOT (a.upper_inclusive AND b.lower_inclusive) AND a.number IS NOT NULL) AND a.low IS NULL AND b.high IS NULL) OR ((b.high = a.low AND NOT (b.upper_inclusive AND a.lower_inclusive) AND b.number IS NOT NULL) AND b.low IS NULL AND a.high IS NULL)) THEN 'differ' ELSE 'qualifier_differs' END
+           WHEN (a.bounded AND (a.low IS NULL OR b.most IS NULL OR b.most > a.low OR (b.most = a.low AND a.lower_inclusive)) AND (a.high IS NULL OR b.least IS NULL OR b.least < a.high OR (b.least = a.high AND a.upper_inclusive))) OR (b.bounded AND (b.low IS NULL OR a.most IS NULL OR a.most > b.low OR (a.most = b.low AND b.lower_inclusive)) AND (b.high IS NULL OR a.least IS NULL OR a.least < b.high OR (a.least = b.high AND b.upper_inclusive))) THEN 'within_bounds'
+           WHEN NOT a.bounded AND NOT b.bounded AND a.step <> b.step
+             AND 2 * abs(a.number - b.number) <= greatest(a.step, b.step) THEN 'rounded'
+           ELSE 'differ'
+         END AS found,
+         a.figure_id, a.source_id, a.publisher, a.source_status, a.claimant, a.claimed, a.printed, a.value,
+         a.lower, a.upper, a.qualifier, a.unit, a.counted, a.percent_of, b.figure_id AS other_figure_id,
+         b.source_id AS other_source_id, b.publisher AS other_publisher, b.source_status AS other_source_status,
+         b.claimant AS other_claimant, b.claimed AS other_claimed, b.printed AS other_printed, b.value AS
+         other_value, b.lower AS other_lower, b.upper AS other_upper, b.qualifier AS other_qualifier, b.unit AS
+         other_unit, b.counted AS other_counted, b.percent_of AS other_percent_of
+  FROM sides AS a
+  JOIN sides AS b ON b.measure = a.measure AND a.source_id < b.source_id
+  WHERE a.field = b.field OR NOT (list_contains(a.fields, b.field) OR list_contains(b.fields, a.field))
 )
-SELECT a.measure,
-       CASE
-         WHEN a.kind IS NULL OR b.kind IS NULL OR a.kind <> b.kind OR a.base <> b.base THEN 'not_comparable'
-         WHEN coalesce(a.number, a.low, a.high) IS NULL OR coalesce(b.number, b.low, b.high) IS NULL
-           THEN 'not_comparable'
-         WHEN a.number = b.number
-           OR (a.number IS NULL AND b.number IS NULL AND a.low = b.low AND a.high = b.high)
-           THEN CASE WHEN a.qualifier = b.qualifier THEN 'equal' ELSE 'qualifier_differs' END
-         WHEN (a.bounded AND (a.low IS NULL OR b.most IS NULL OR b.most > a.low OR (b.most = a.low AND a.lower_inclusive)) AND (a.high IS NULL OR b.least IS NULL OR b.least < a.high OR (b.least = a.high AND a.upper_inclusive))) OR (b.bounded AND (b.low IS NULL OR a.most IS NULL OR a.most > b.low OR (a.most = b.low AND b.lower_inclusive)) AND (b.high IS NULL OR a.least IS NULL OR a.least < b.high OR (a.least = b.high AND b.upper_inclusive))) THEN 'within_bounds'
-         WHEN NOT a.bounded AND NOT b.bounded AND a.step <> b.step
-           AND 2 * abs(a.number - b.number) <= greatest(a.step, b.step) THEN 'rounded'
-         ELSE 'differ'
-       END AS comparison,
-       a.figure_id, a.source_id, a.publisher, a.source_status, a.claimant, a.claimed, a.printed, a.value,
-       a.lower, a.upper, a.qualifier, a.unit, a.counted, a.percent_of, b.figure_id AS other_figure_id,
-       b.source_id AS other_source_id, b.publisher AS other_publisher, b.source_status AS other_source_status,
-       b.claimant AS other_claimant, b.claimed AS other_claimed, b.printed AS other_printed, b.value AS
-       other_value, b.lower AS other_lower, b.upper AS other_upper, b.qualifier AS other_qualifier, b.unit AS
-       other_unit, b.counted AS other_counted, b.percent_of AS other_percent_of
-FROM sides AS a
-JOIN sides AS b ON b.measure = a.measure AND a.source_id < b.source_id
-ORDER BY a.measure, a.figure_id, b.figure_id;
+SELECT measure, CASE WHEN reason IS NULL THEN found ELSE 'not_comparable' END AS comparison, reason,
+       figure_id, source_id, publisher, source_status, claimant, claimed, printed, value, lower, upper,
+       qualifier, unit, counted, percent_of, other_figure_id, other_source_id, other_publisher,
+       other_source_status, other_claimant, other_claimed, other_printed, other_value, other_lower, other_upper,
+       other_qualifier, other_unit, other_counted, other_percent_of
+FROM pairs
+ORDER BY measure, figure_id, other_figure_id;
 
 COMMENT ON VIEW "measures" IS 'Two figures of different sources for one declared measure, side by side, and how they relate as numbers. Consistency between documents; it says nothing about whether a claim is true.';
+
+CREATE VIEW "current_measures" AS
+SELECT * FROM measures WHERE source_status = 'current' AND other_source_status = 'current';
+
+COMMENT ON VIEW "current_measures" IS 'Of current sources only. Two figures of different sources for one declared measure, side by side, and how they relate as numbers. Consistency between documents; it says nothing about whether a claim is true.';
 
 CREATE VIEW "current_key_figures" AS
 SELECT t.* FROM "key_figures" AS t JOIN sources AS s ON s.source_id = t.source_id WHERE s.status = 'current';
