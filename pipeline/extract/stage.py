@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -31,7 +30,8 @@ def run(layout: Layout) -> None:
     folders, issues = source_folders(layout)
     if not folders and not issues:
         raise SourceError(f"no source in {layout.raw}; capture one with `tabletrace add FILE`")
-    reader = " ".join([code_sha256("extract"), sys.version, *(version(name) for name in LIBRARIES)])
+    # Not Python's version: what a document is read as does not depend on it, and the key is hashed by DVC.
+    reader = " ".join([code_sha256("extract"), *(version(name) for name in LIBRARIES)])
     readings = [Reading(layout.root, path, target(folder, path.name), reader) for path in folders]
     _remove_others(folder, {reading.target for reading in readings})
     sources = []
