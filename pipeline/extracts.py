@@ -32,11 +32,6 @@ def read_extract(path: Path) -> dict[str, Any]:
     return extract
 
 
-def content_sha256(path: Path) -> str:
-    """The hash of the extract itself: the key before it tells of the machine that read the document."""
-    return hashlib.sha256(path.read_bytes().partition(b"\n")[2][:-1]).hexdigest()
-
-
 def kept_failure(path: Path, key: str) -> tuple[bool, str | None]:
     """Whether the file was made from the same and is whole, and why the document could not be read, if so."""
     try:

@@ -278,3 +278,9 @@ def test_what_a_stage_really_imports_is_what_the_hash_of_its_code_covers(tmp_pat
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         loaded = {Path(file) for file in json.loads(done.stdout) if file}
         assert {_name(file) for file in loaded} <= {_name(file) for file in code_files(stage)}, stage
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_no_group_is_repeated_possessively(path: Path) -> None:
+    """Python before 3.11.5 matches such a pattern wrongly where the group can go back (CPython issue 106052)."""
+    assert re.search(r"\)(?:[*+?]|\{[0-9,]+\})\+", path.read_text("utf-8")) is None

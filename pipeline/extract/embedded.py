@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from pipeline.table import Cell, Fault
 
 TABLE = re.compile(r"<(/?)table(?=[\s/>])[^>]*+>?", re.IGNORECASE)
-TAG = r"</?[A-Za-z](?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+TAG = r"</?[A-Za-z][^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*>"
 CELL_START = re.compile(TAG)
 CELL_END = re.compile(r"</t[dh]\s*+>\Z", re.IGNORECASE)
-COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
+COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*-->")
 MARKUP = re.compile(rf"{COMMENT.pattern}|{TAG}")
 LOCATOR = re.compile(r"char=(\d+),(\d+) ")
 MARK = re.compile(r"\S")

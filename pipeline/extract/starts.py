@@ -25,7 +25,7 @@ HTML_NAMES = (
     "figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|"
     "noframes|ol|optgroup|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-ATTRIBUTE = r"""[ \t]++[A-Za-z_:][\w.:-]*+(?:[ \t]*+=[ \t]*+(?:[^ \t"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
+ATTRIBUTE = r"""[ \t]++[A-Za-z_:][\w.:-]*+(?:[ \t]*+=[ \t]*+(?:[^ \t"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
 HTML_BLOCKS = (  # (begins, ends; conditions 1 to 7 of GFM spec 4.6); only the last may not break a paragraph
     (r"<(?:script|pre|style|textarea)(?:[ \t>]|\Z)", r"</(?:script|pre|style|textarea)>"),
     (r"<!--", r"-->"),
@@ -33,7 +33,7 @@ HTML_BLOCKS = (  # (begins, ends; conditions 1 to 7 of GFM spec 4.6); only the l
     (r"<![A-Za-z]", r">"),
     (r"<!\[CDATA\[", r"\]\]>"),
     (rf"</?(?:{HTML_NAMES})(?:[ \t]|/?>|\Z)", BLANK_LINE),
-    (rf"(?:<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*+[ \t]*+/?>|</[A-Za-z][A-Za-z0-9-]*+[ \t]*+>)\Z", BLANK_LINE),
+    (rf"(?:<[A-Za-z][A-Za-z0-9-]*+(?:{ATTRIBUTE})*[ \t]*+/?>|</[A-Za-z][A-Za-z0-9-]*+[ \t]*+>)\Z", BLANK_LINE),
 )
 HTML = tuple(
     (re.compile(begins, re.IGNORECASE), None if ends is None else re.compile(ends, re.IGNORECASE))

@@ -11,7 +11,7 @@ from pipeline.activity import activity
 from pipeline.contract import to_json
 from pipeline.document import from_json
 from pipeline.errors import ContractError, SourceError, TabletraceError
-from pipeline.extracts import SUFFIX, content_sha256, read_extract
+from pipeline.extracts import SUFFIX, read_extract
 from pipeline.files import empty_folder, write_json
 from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.agree import Agreement
@@ -68,8 +68,7 @@ def run(layout: Layout) -> None:
     before = json.loads((extracts.parent / "activity.json").read_text("utf-8"))
     rows = [source for source in sources if source.schema is not None]
     files = {layout.source(source.id) / name: sha256 for source in rows for name, sha256 in source.files}
-    known = {**files, **{reading.extract: content_sha256(reading.extract) for reading in readings}}
-    done = activity(layout, "normalise", [*inputs, *files], {}, known)
+    done = activity(layout, "normalise", [*inputs, *files], {}, files)
     write_json(folder / "activities.json", [before, done])
 
 

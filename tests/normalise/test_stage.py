@@ -110,14 +110,3 @@ def test_a_key_that_is_empty_in_one_source_is_required_of_none(trees: Layout) ->
     resources = json.loads((trees.stage("normalise") / "resources.json").read_text("utf-8"))
     fields = {item["name"]: item.get("constraints") for item in resources[0]["contract"]["schema"]["fields"]}
     assert (fields["kind"], fields["row"]) == (None, {"required": True, "minimum": 1})
-
-
-def test_what_is_published_does_not_tell_which_python_read_the_document(trees: Layout) -> None:
-    run(trees, "extract", "normalise")
-    path = trees.stage("extract") / "documents" / "trees.jsonl"
-    activities = trees.stage("normalise") / "activities.json"
-    before = activities.read_bytes()
-    head, _, rest = path.read_bytes().partition(b"\n")
-    path.write_bytes(json.dumps({**json.loads(head), "key": "of another machine"}).encode() + b"\n" + rest)
-    run(trees, "normalise")
-    assert activities.read_bytes() == before

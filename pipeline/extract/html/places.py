@@ -34,9 +34,9 @@ BETWEEN_CELLS = re.compile(
 END_TAG = len("</td>")
 
 STRUCTURE = re.compile(r"</?(?:t(?:able|body|foot|head|r)|caption|col)", re.IGNORECASE)  # what ends a cell as well
-ATTRIBUTES = r"""(?:[^<>"']|"[^"<>]*+"|'[^'<>]*+')*+"""
+ATTRIBUTES = r"""[^<>"']*+(?:(?:"[^"<>]*+"|'[^'<>]*+')[^<>"']*+)*"""
 INLINE = rf"</?(?:a|abbr|b|br|cite|code|em|i|img|q|s|small|span|strong|sub|sup|time|u|var)\b{ATTRIBUTES}>"
-LAST_CELL = re.compile(rf"<t[dh]{ATTRIBUTES}>(?:[^<]|{INLINE})*+</(t[dh])>")
+LAST_CELL = re.compile(rf"<t[dh]{ATTRIBUTES}>[^<]*+(?:{INLINE}[^<]*+)*</(t[dh])>")
 
 
 Rows = dict[str, dict[str, tuple[int, int]]]  # by the XPath of a row in its table, and that of a cell in the row

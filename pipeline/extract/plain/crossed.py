@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.plain.lines import Lines
 
-CROSSED = re.compile(r"-++(?:\+-++)++")
+CROSSED = re.compile(r"-++(?:\+-++)+")
 
 
 def read_crossed(lines: Lines, first: int) -> Found | None:

@@ -16,9 +16,9 @@ from pipeline.extract.pipes import Extent, trim
 
 TAB_STOP = 8
 STROKES = "-=─━═"  # what rulers are made of
-QUOTE_MARKS = re.compile(r"(?:>[ ]?)++")
+QUOTE_MARKS = re.compile(r"(?:>[ ]?)+")
 WORDS = re.compile(r"[^ \t]++")
-SEGMENTS = re.compile(r"[^ \t]++(?: [^ \t]++)*+")
+SEGMENTS = re.compile(r"[^ \t]++(?: [^ \t]++)*")
 ZERO_WIDTH = ("Mn", "Me", "Cf")
 
 

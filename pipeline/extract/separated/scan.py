@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.dialect import Dialect
 
 PLAIN, QUOTED, ESCAPED = range(3)  # without quotes; within quotes; with escapes, whether within quotes or not
-BLANK_LINES = re.compile(r"(?: *+\n)++")
+BLANK_LINES = re.compile(r"(?: *+\n)+")
 Field = tuple[int, int, int]  # (start, end, one of the above): quotes are outside of the span
 
 
@@ -110,15 +110,16 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
     """Group 1 is a field within quotes, group 2 one without; what follows is a delimiter or the end of a line."""
     delimiter = "" if dialect.delimiter is None else re.escape(dialect.delimiter)
     escape = "" if dialect.escape is None else re.escape(dialect.escape)
-    plain = f"((?:[^{delimiter}\n{escape}]++|{escape}.|{escape})*+)" if escape else f"([^{delimiter}\n]*+)"
+    plain = f"[^{delimiter}\n{escape}]*+"
+    plain = f"({plain}(?:{escape}.?{plain})*)" if escape else f"({plain})"
     if dialect.quote is None:
         return re.compile(f"(?!)()|{plain}")
     quote = re.escape(dialect.quote)
-    inner = f"[^{quote}]++|{quote}{quote}"
+    inner, doubled = f"[^{quote}]*+", f"{quote}{quote}"
     if dialect.escape is not None:
-        inner = f"[^{quote}{escape}]++|{escape}(?s:.)"
+        inner, doubled = f"[^{quote}{escape}]*+", f"{escape}(?s:.)"
     ends = f"[{delimiter}\n]|\\Z" if delimiter else "\n|\\Z"
-    return re.compile(f" *+{quote}((?:{inner})*+){quote} *+(?={ends})|{plain}")
+    return re.compile(f" *+{quote}({inner}(?:{doubled}{inner})*){quote} *+(?={ends})|{plain}")
 
 
 def _fields(text: str, at: int, pattern: re.Pattern[str], dialect: Dialect, result: Scanned) -> tuple[list[Field], int]:
