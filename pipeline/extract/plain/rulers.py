@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.extract.plain.lines import Lines
 
-RULER = re.compile(r"(?P<stroke>[-=─━═])(?P=stroke)*(?: ++(?P=stroke)++)*")
+RULER = re.compile(r"(?P<stroke>[-=─━═])(?P=stroke)*(?: ++(?P=stroke)+)*")
 SHORTEST_RULER = 3  # characters
 
 Run = tuple[int, int]  # columns of the screen, half-open
