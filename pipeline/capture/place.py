@@ -28,11 +28,12 @@ def check_name(file: Path) -> None:
 
 def source_values(source_id: str, document: str, given: Mapping[str, object]) -> dict[str, object]:
     """The keys of a source.yaml, in their order; what is not given is null. `media_type` and `sha256` are to be set."""
+    authors = given.get("authors")
     return {
         "id": source_id,
         "title": given.get("title"),
         "publisher": given.get("publisher"),
-        "authors": list(given.get("authors") or ()),  # type: ignore[call-overload]
+        "authors": list(authors) if isinstance(authors, list | tuple) else [],
         "url": given.get("url"),
         "archived_url": None,
         "published": given.get("published"),

@@ -119,16 +119,14 @@ class PartWriter:
         table, self._held = pa.Table.from_batches(self._held), []
         if self._writer is not None and self._file.tell() + table.nbytes + MARGIN > self.largest:
             self._end()
-        if self._writer is None:
-            self._open(table.schema)
+        writer = self._writer or self._open(table.schema)
         for name, column in zip(table.column_names, table.columns, strict=True):
-            found = self._ranges.setdefault(name, Range())
             for chunk in column.chunks:
-                found.add(chunk)
-        self._writer.write_table(table, row_group_size=ROW_GROUP)  # type: ignore[union-attr]
+                self._ranges[name].add(chunk)
+        writer.write_table(table, row_group_size=ROW_GROUP)
         self._written += table.num_rows
 
-    def _open(self, schema: pa.Schema) -> None:
+    def _open(self, schema: pa.Schema) -> pq.ParquetWriter:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"part-{len(self.parts) + 1:05}.parquet"
         # A new file: the old one of this name may be linked to from a release.
@@ -138,6 +136,7 @@ class PartWriter:
             self._file, schema, compression="zstd", dictionary_pagesize_limit=DICTIONARY, store_schema=True
         )
         self._written, self._ranges = 0, {item.name: Range() for item in schema}
+        return self._writer
 
     def _end(self) -> None:
         if self._writer is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from pipeline.activity import code_sha256
-from pipeline.files import empty_folder, write_json
+from pipeline.files import write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +37,6 @@ def read_kept(folder: Path, key: str) -> dict[str, Any] | None:
     return staged if whole and staged.get("key") == key else None
 
 
-def fresh(folder: Path) -> Path:
-    """The folder, empty: files that a release links to are not written into."""
-    return empty_folder(folder)
-
-
 def keep(folder: Path, key: str, staged: dict[str, Any]) -> None:
     """Say what was found, last, so that a folder that was not finished is none."""
     write_json(folder / NAME, {"key": key, **staged}, sync=False)
@@ -48,8 +44,6 @@ def keep(folder: Path, key: str, staged: dict[str, Any]) -> None:
 
 def remove_others(layout: Layout, sources: list[Source]) -> None:
     """What a source that is no more, or is none of rows, left behind goes."""
-    import shutil
-
     wanted = {source.id for source in sources if source.schema is not None}
     for path in layout.rows.iterdir() if layout.rows.is_dir() else ():
         if path.name not in wanted:

@@ -13,10 +13,10 @@ from pipeline.check.findings import of_table
 from pipeline.check.keys import needed, of_keys
 from pipeline.check.table import check_table
 from pipeline.contract import to_json
-from pipeline.files import sha256_of
+from pipeline.files import empty_folder, sha256_of
 from pipeline.issue import Issue, raise_errors
 from pipeline.normalise.rows.faults import LISTED, fault_issues
-from pipeline.normalise.rows.kept import fresh, keep, key_of, read_kept
+from pipeline.normalise.rows.kept import keep, key_of, read_kept
 from pipeline.normalise.rows.published import contract_of_rows
 from pipeline.rows.arrow import arrow_schema
 from pipeline.rows.engine import open_engine
@@ -65,7 +65,7 @@ class _Sink:
         parts = self.writer.close()
         if sound:
             return parts
-        fresh(self.folder)
+        empty_folder(self.folder)
         return PartWriter(self.folder, self.writer.schema).close()
 
 
@@ -75,10 +75,11 @@ def stage_rows(source: Source, layout: Layout, claim: tuple[str | None, str | No
     The typed rows are written below `layout.rows` unless they are there from the same files by the same rules.
     `contract` is null where the files could not be read as a table. Raises ContractError if names collide.
     """
+    # A folder is emptied and never written into: a release may link to its files.
     folder, key = layout.rows / source.id, key_of(source)
     kept = read_kept(folder, key)
     if kept is None:
-        kept = _staged(source, layout, fresh(folder), claim)
+        kept = _staged(source, layout, empty_folder(folder), claim)
         keep(folder, key, kept)
     return kept
 
@@ -93,7 +94,7 @@ def _staged(source: Source, layout: Layout, folder: Path, claim: tuple[str | Non
         found = check_table(layout.source(source.id), resource, engine, needed(resource, [resource]), told, sink.open)
         out = of_table(found, engine, LISTED)
         of_keys(found, {source.id: found}, engine, LISTED, out)
-    fresh(work).rmdir()
+    empty_folder(work).rmdir()
     _tell(source.id, None)
     parts = sink.close(sound=not out.totals)
     readable = sink.contract is not None and not found.faults and not (found.header and found.header.faults)
