@@ -101,7 +101,7 @@ _NAMES = {
     "candela second": "cd.s",
     "gigahertz": "GHz",
     "milligray": "mGy",
-    "inverse femtobarn": "fb-1",
+    "inverse femtobarn": "10*15.b-1",
     "degree celsius": "Cel",
     "degree fahrenheit": "[degF]",
     "kelvin": "K",

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 # What stands behind: nothing, a mark that ends a word, a number behind "½", or a word of small letters.
 _END = re.compile(
     rf"[.;:)](?=[ \n]|$)|(?<=[{FRACTION_SIGNS}])[ \u00a0\u2009\u202f](?=[0-9{FRACTION_SIGNS}])"
-    r"|,?(?:$|\n| ([a-z]{2,})(?![\w'’-]))"
+    r"|,?(?:$|\n| ([a-z]{2,})(?![\w'’⁻−^-]))"
 )
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 # Shares, tolerances, rates, parts and measures in two units go on with these.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
+from pipeline.normalise.grammar.unitproduct import match_product
 from pipeline.normalise.grammar.wordlist import language, read_table, tongue
 
 __all__ = ["Unit", "dimension_of", "match_unit"]
@@ -151,6 +152,15 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
         return None
     if unit.dimension == "currency":
         return match_rate(text, unit, locale) or unit
+    product = match_product(text, start, unit.end)
+    if product is not None:
+        flags = () if product.code is not None else ("unknown_rate",)
+        return Unit(product.code, product.dimension, text[start : product.end], product.end, flags=flags)
+    return _with_rate(text, start, unit, locale)
+
+
+def _with_rate(text: str, start: int, unit: Unit, locale: str) -> Unit:
+    """`unit`, or what it is with the units behind "per", "a" or a stroke."""
     per = _PER[tongue(locale)].match(text, unit.end)
     if per is None or unit.dimension == "count":
         return unit
