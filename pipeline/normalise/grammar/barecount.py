@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.grammar.age import stands_aside
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
+from pipeline.normalise.grammar.label import GROUPED, MONEY, is_departure, is_label, is_name
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
-from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
 from pipeline.normalise.grammar.nounshare import THINGS, is_of_all
 from pipeline.normalise.grammar.wordlist import pattern, words
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.normalise.grammar.context import Surroundings
     from pipeline.value import Quantity
 
-_MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php"}
 _SHARES = frozenset(["over", "to", "by"])
 # Without one of these beside it no number is half of a share.
 _SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada"}
@@ -31,13 +30,8 @@ _SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CH
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 # "Revenue (in millions): 1,204": the scale stands before it.
 _SCALED_BEFORE = re.compile(r"\bin (?:thousands|millions|billions)\b[^.\n]{0,20}$")
-_NAME = re.compile(r" [A-Z][a-z]")
 _RATE = re.compile(r"(?: [A-Za-z]{1,20}+){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
-# Neither a note nor the member of a series is written with thousands separators.
-_GROUPED = re.compile(r"[0-9](?:[.,][0-9]{3})+(?![0-9.,])")
-# "737 Max": a qualifier behind a number has no capital.
-_MODEL = re.compile(r" [A-Z][A-Za-z]+$")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}|2100")
 _SURE_RANGE = (
     "between",
@@ -63,14 +57,7 @@ _ONE_OF = re.compile(
     rf" (?:(?:last|final|single|additional|extra) [a-z]{{3,}}|(?:[a-z]+ )?(?:{pattern('one_of', 'en')}))(?![\w'’-])"
 )
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
-_A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
-_DIALLED = re.compile(r"[0-9]{3}")
-# "The 7.15 to Brighton" leaves then.
-_LEAVES = re.compile(r" (?:(?:to|from) [A-Z]|(?:train|bus|ferry|flight|service)\b)")
-_HOUR = re.compile(r"[0-9]{1,2}[.][0-5][0-9]")
 _OPENING = frozenset(["starting", "open", "opens", "opening"])
-# "Book three" is one of a series, and "book three rooms" is to be done.
-_SERIES_OR_VERB = frozenset(["book"])
 _ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
@@ -80,11 +67,11 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if _SYMBOL.match(around.after) or _is_marked(around) or _SCALED_BEFORE.search(around.before[-34:]):
         return False
     if quantity.scale is not None:
-        return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in _MONEY
+        return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in MONEY
     alone = not around.before.strip() and not around.after.strip(" .!?")
     if stands_aside(around):
         return True
-    if _is_label(around) or _is_marker(around) or _is_departure(around) or _is_ungrouped(around, quantity, alone=alone):
+    if is_label(around) or _is_marker(around) or is_departure(around) or _is_ungrouped(around, quantity, alone=alone):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
@@ -95,7 +82,7 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
         return False
     if _MEMBERS.match(around.after) or _is_part(quantity):
         return True
-    if _is_listed(around) or _is_share(around) or _is_name(around, quantity) or _RATE.match(around.after):
+    if _is_listed(around) or _is_share(around) or is_name(around, quantity) or _RATE.match(around.after):
         return False
     return _has_things(around, quantity)
 
@@ -148,92 +135,10 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
     )
 
 
-def _is_name(around: Surroundings, quantity: Quantity) -> bool:
-    """Is it a part of a name ("10 Downing Street", "the Seven Sisters")? "300 Russian troops" are counted."""
-    if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
-        return True
-    if around.own == "de" or not _NAME.match(around.after):
-        return False
-    if around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha():
-        return True
-    return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
-
-
-def _is_titled(near: list[str], around: Surroundings) -> bool:
-    """Is it a place in a series: "book three", "version: 1"? "Pages: 12" are counted."""
-    if near[-2:] == ["age", "of"]:
-        # "Under the age of 18": a bound stands outside.
-        return True
-    if THINGS.match(around.after):
-        return False
-    word, name = near[-1], near[-1].rstrip(":")
-    return name in _SERIES_OR_VERB or (name != word and name in words("labels", around.own) and name[-1] != "s")
-
-
-def _is_departure(around: Surroundings) -> bool:
-    timed = around.words_before[-1:] == ("the",) and _HOUR.fullmatch(around.printed) is not None
-    return timed and _LEAVES.match(around.after) is not None
-
-
-def _is_label(around: Surroundings) -> bool:
-    """Does the word before name one of a series ("page 12"), or is it part of a name ("Windows 11")?"""
-    if around.before.rstrip()[-1:] in ("#", "№", "§"):
-        return True
-    if not around.words_before:
-        return False
-    if _is_called(around):
-        return True
-    near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
-    if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
-        return True
-    if near and (
-        _is_titled(near, around)
-        or near[-1] in _MONEY
-        or (near[-1] in words("labels", around.own) and not _is_counted(around))
-    ):
-        return True
-    if near[-1:] == ["of"] and near[-3:-2] and near[-3] in words("labels", around.own):
-        return True
-    printed = around.before.rsplit(None, 1)[-1]
-    if printed == printed.lower() and around.own != "de":
-        return False
-    if _opens(around) or _is_counted(around) or (_GROUPED.search(around.printed) and printed.endswith(":")):
-        return False
-    word = printed.lower().replace("’", "'").partition("'")[0]
-    if around.own == "de":
-        # Every noun of German has a capital.
-        return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
-    # "Whisk three eggs": a name's number is written in digits.
-    spelled = around.printed.islower() and around.printed.isalpha() and THINGS.match(around.after)
-    first = (around.own != "en" or spelled) and len(around.words_before) == 1
-    return printed != printed.lower() and not first and word not in words("openers", around.own)
-
-
-def _opens(around: Surroundings) -> bool:
-    """Does a word of the reading itself stand before its digits?"""
-    return around.printed[0].isalpha() and any(letter.isdigit() for letter in around.printed)
-
-
-def _is_counted(around: Surroundings) -> bool:
-    """Is it written with separators, and things behind it or a word before it say that it counts?"""
-    if _GROUPED.search(around.printed) is None:
-        return False
-    return _opens(around) or THINGS.match(around.after) is not None
-
-
-def _is_called(around: Surroundings) -> bool:
-    """Is it the number that is dialled ("called 911"), or that a society is named after ("the Group of 77")?"""
-    near = around.words_before
-    if _DIALLED.fullmatch(around.printed) and near[-1] in words("calling", around.own):
-        return THINGS.match(around.after) is None
-    named = near[-1] == "of" and near[-2:-1] and near[-2] in words("societies", around.own)
-    return bool(named) and len(near) > 2 and around.before.split()[-2][:1].isupper()
-
-
 def _is_marker(around: Surroundings) -> bool:
     """The number of a list item, a citation or a note: "1. ", "(2)", "[12]"."""
     if around.before[-1:] in ("(", "[") and around.after[:1] in (")", "]"):
-        return around.before[-1:] == "[" or not _GROUPED.search(around.printed)
+        return around.before[-1:] == "[" or not GROUPED.search(around.printed)
     if around.after.lstrip()[:1] == ")" and "(" not in around.before:
         return True
     return around.after[:1] in (".", ")") and not around.before.strip(" \t>([")
@@ -257,7 +162,7 @@ def _is_listed(around: Surroundings) -> bool:
     if around.before.endswith(", ") and _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
     enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
-    enumerated = enumerated and not (_GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
+    enumerated = enumerated and not (GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
     enumerated = enumerated and (THINGS.match(around.after) is None or is_labelled_list(around))
     return enumerated or _LISTED.match(around.after) is not None
 

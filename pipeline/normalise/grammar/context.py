@@ -10,7 +10,7 @@ from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.listed import counts_in_a_list
 from pipeline.normalise.grammar.scale import SCALE_WORDS
 from pipeline.normalise.grammar.separator import decimal_mark
-from pipeline.normalise.grammar.wordlist import pattern, words
+from pipeline.normalise.grammar.wordlist import words
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.interval import Reading
@@ -43,7 +43,6 @@ _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
 _CENTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{2}(?![0-9.,])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _PER_MORE = re.compile(r" per ")
-_OLD = re.compile(r"[ -]old\b| of age\b")
 # "Nine Inch Nails", "the Thirty Years' War": numbers that names begin with.
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
 _WINDOW = 60
@@ -191,43 +190,6 @@ def _is_below_zero(around: Surroundings) -> bool:
     if not around.printed.lower().startswith("below ") or not around.words_before:
         return False
     return is_number(around.words_before[-1]) or around.words_before[-1] in ("degrees", "degree", "c", "f")
-
-
-_BOTH_TOLD = re.compile(r"(?:[%°$€£]|[a-z]{2,}\.?)[ \u00a0]to[ \u00a0]", re.IGNORECASE)
-_RANGING = ("rang", "in ", "im ", "allant", "compris", "vary", "varie", "anywhere", "anything")
-
-
-@cache
-def _from(own: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
-
-
-def is_during(prose: str, reading: Reading) -> bool:
-    """Is "over 3 years" as likely the time that something took as a bound of it?"""
-    quantity = reading.quantity
-    if quantity is None or quantity.dimension != "time" or quantity.qualifier != "more_than":
-        return False
-    return prose[reading.start : reading.start + 4].lower() == "over" and not _OLD.match(prose, reading.end)
-
-
-def change_start(prose: str, reading: Reading, own: str) -> int | None:
-    """Where the first amount of a change begins ("rose from 5 to 10", "rose 5% to 6%"); None where it is a range.
-
-    What is "from" one "to" another is a range only after words that say so ("ranging", "is", "takes").
-    """
-    if reading.quantity is not None and reading.quantity.qualifier != "range":
-        return None
-    opening = _from(own).match(prose, reading.start)
-    if opening is None and reading.quantity is None:
-        return None
-    before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
-    last = before[-1] if before else ""
-    if opening is not None:
-        ranging = opening.group().lower().startswith(_RANGING) or last.startswith(_RANGING)
-        ranging = ranging or last in words("stating", own) or not before or last[-1] in ",(:;"
-        return None if ranging else opening.end()
-    both = last in words("changing", own) and _BOTH_TOLD.search(prose[reading.start : reading.end])
-    return reading.start if both else None
 
 
 def _loses_sign(around: Surroundings) -> bool:

@@ -33,6 +33,12 @@ _ROUNDED = Context(prec=28, rounding=ROUND_HALF_EVEN)
 _EXACT = Context(prec=400)
 NON_TERMINATING = ("non_terminating",)
 _OF = re.compile(r"(?: of (?!(?:19|20)[0-9]{2})| the | its | their | as (?:many|much)\b)", re.IGNORECASE)
+# "From a third to almost half", "between a fifth and a quarter"; "from a quarter to nine" is a time.
+_TO_PART = re.compile(
+    r" (?:to|and) (?:(?:almost|nearly|about|around|just|over|under|more than|less than) ){0,2}"
+    r"(?:(?:an?|one|two|three|four)[ -])?(?:half|halves|thirds?|quarters?|[a-z]{3,}ths?)(?![\w-])",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"\s*$|[ ]*[.,;:!?)](?:\s|$)")
 
 
@@ -74,6 +80,8 @@ def is_sure_part(text: str, start: int, end: int, word: str, *, hyphened: bool) 
     if not before and start == 0:
         return text[end:].strip() == "" or (word != "third" and _CLOSED.match(text, end) is not None)
     if hyphened and word not in ("third", "quarter"):
+        return True
+    if before and before[-1].lower() in ("between", "from") and _TO_PART.match(text, end):
         return True
     measured = bool(before) and before[-1].lower() in words("measuring", "en")
     measured = measured or before[-2:] == ["much", "as"]

@@ -110,8 +110,9 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     year = first.unit is None and first.scale is None and _YEAR.fullmatch(text, first.start, first.end)
     if year and second.scale is None and second.unit is not None:
         return Reading(None, at, second.end)
-    # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions.
-    scaled = year and second.scale is not None
+    # "from 3 million in 1990 to 4 million": a year is no end of what is counted in millions, and "in 2018—22,867 homes"
+    # begins anew.
+    scaled = year and (second.scale is not None or joint == "—")
     listed = _LISTED.search(text, max(0, at - 4), at) is not None
     alternative = joint.strip().lower() == "or" and (listed or not _next_to(first, second))
     apart = (

@@ -12,13 +12,13 @@ from pipeline.normalise.grammar.age import in_years, is_age
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.barecount import counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
-from pipeline.normalise.grammar.context import change_start, is_during, stands_alone, surroundings
+from pipeline.normalise.grammar.change import change_start, is_during
+from pipeline.normalise.grammar.context import stands_alone, surroundings
 from pipeline.normalise.grammar.conversion import factor
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.governed import is_governed
-from pipeline.normalise.grammar.interval import match_first
 from pipeline.normalise.grammar.lead import find_anchors, starts_before
-from pipeline.normalise.grammar.phrase import match_phrase
+from pipeline.normalise.grammar.phrase import match_changed, match_phrase
 from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
 from pipeline.normalise.grammar.separator import DIGITS, known_locale
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
 # A line that is nothing but a short number is a page, a note or a list number.
 _ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
-_TOKEN_END = re.compile(r"[^\s]*")
+_TOKEN_END = re.compile(r"[^\s—]*")
 _PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|([a-z]+)(?!\w))", re.IGNORECASE)
 _PART_WORDS = NUMBER_WORDS | {"half"}
 _BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
@@ -119,7 +119,7 @@ def _at_anchor(prose: str, anchor: int, at: int, free: tuple[int, int], locale: 
         change = change_start(prose, reading, tongue(locale))
         if change is None:
             return _if_sure(prose, reading, free, locale)
-        first = match_first(prose, change, locale, reading.parts)
+        first = match_changed(prose, change, locale, reading.parts)
         if first is not None and first.end > anchor:
             return _sure(prose, first, locale), first.end
     digits = DIGITS.match(prose, anchor)

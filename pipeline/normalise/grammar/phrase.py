@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.interval import Reading, match_interval
+from pipeline.normalise.grammar.interval import Reading, match_first, match_interval
 from pipeline.normalise.grammar.qualifier import combined, match_after, match_before, qualified
 from pipeline.normalise.grammar.unit import match_unit
 
 if TYPE_CHECKING:
+    from pipeline.normalise.grammar.amount import Amount
     from pipeline.value import Qualifier, Quantity
 
 _MOST_QUALIFIERS = 4
@@ -54,6 +55,15 @@ def match_phrase(text: str, at: int, locale: str) -> Reading | None:
         return reading
     both = _both(reading.quantity, second.quantity)
     return reading if both is None else reading._replace(quantity=both, end=second.end)
+
+
+def match_changed(text: str, at: int, locale: str, parts: tuple[Amount, Amount] | None) -> Reading | None:
+    """Read the first amount of a change, which begins at `at` with its qualifiers ("fell about $2 to $54")."""
+    kinds, start = _qualifiers(text, at, locale)
+    first = match_first(text, start, locale, parts)
+    return (
+        first._replace(quantity=_qualified(first.quantity, kinds), start=at) if first is not None and kinds else first
+    )
 
 
 def _both(one: Quantity, two: Quantity) -> Quantity | None:

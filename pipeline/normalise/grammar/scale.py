@@ -11,7 +11,7 @@ _SCALE_ROWS: dict[str, dict[str, str]] = {
     "en": {
         "1e2": "hundred",
         "1e3": "thousand thousands",
-        "1e5": "lakh lakhs",
+        "1e5": "lakh lakhs lac lacs",
         "1e6": "million millions mn mln mil mill",
         "1e7": "crore crores",
         "1e9": "billion billions bn bln",
@@ -44,16 +44,20 @@ _WORD_SCALES = {
     for tongue, rows in _SCALE_ROWS.items()
 }
 # In any language: a text may be in another than its locale says, and then "5 milliards" is still no number of things.
-SCALE_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
-SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in SCALE_WORDS)
+_ALL_WORDS = frozenset(word.rstrip(".") for table in _WORD_SCALES.values() for word in table) | {"miljoen", "mil"}
+# "12 lacs" are lakes in French.
+SCALE_WORDS = _ALL_WORDS - {"lac", "lacs"}
+SCALE_FIRSTS = frozenset(word.partition(" ")[0] for word in _ALL_WORDS)
 _SCALE_LETTERS = frozenset(letter for word in SCALE_WORDS for letter in (word[0], word[0].upper())) | set("kKmMbBT")
 _MONEY_LETTERS = {"k": "1e3", "K": "1e3", "m": "1e6", "M": "1e6", "MM": "1e6", "b": "1e9", "B": "1e9", "T": "1e12"}
+# "Rs 500 cr": crores, of rupees only.
+_MONEY_LETTERS |= dict.fromkeys(("cr", "Cr", "CR"), "1e7")
 # Behind money and a space only these: "$5 T-shirts" are no trillions.
-_APART_LETTERS = frozenset(["m", "M", "MM", "k", "K", "B"])
+_APART_LETTERS = frozenset(["m", "M", "MM", "k", "K", "B", "cr", "Cr", "CR"])
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
 # "2.33 k" is a number where nothing goes on; "5 k run" may be anything.
 _CLOSED = re.compile(r"[.,;:!?)]*(?:\n|$)")
-_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh |lac )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
 
 def knows_scales(locale: str) -> bool:
@@ -69,17 +73,19 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     if found is None:
         return None
     word, glued = found.group(1), found.start(1) == at
-    apart = not glued and money and word in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
+    apart = not glued and money and word.rstrip(".") in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
     apart = apart or (word == "k" and _CLOSED.match(text, found.end()) is not None)
     if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in SCALE_FIRSTS:
         return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})
     first, _, second = word.lower().partition(" ")
+    # The point behind two words is that of the sentence.
+    second, end = second.rstrip("."), found.end(1) - second.endswith(".")
     if first == "hundred" and second in ("thousand", "million", "billion") and "hundred" in table:
-        return Decimal(int(Decimal(table[second]) * 100)), found.end(1)
-    if first == "lakh" and second == "crore" and "lakh" in table:
-        return Decimal(10**12), found.end(1)
+        return Decimal(int(Decimal(table[second]) * 100)), end
+    if first in ("lakh", "lac") and second == "crore" and "lakh" in table:
+        return Decimal(10**12), end
     for spelling in (word, word.rstrip("."), word.partition(" ")[0]):
         size = letters.get(spelling) or table.get(spelling.lower())
         if size is not None:
