@@ -29,34 +29,35 @@ _OF = r"(?:of |de |del )?"
 _NAMED = (
     re.compile(rf"(?:the )?{_D}[ -]{_OF}{_M}(?:,? {_OF}{_Y}|-{_Y.replace('year', 'year2')})?", re.IGNORECASE),
     re.compile(rf"{_M} (?:the )?{_D}(?:,? {_Y})?", re.IGNORECASE),
-    re.compile(rf"{_M}(?:,? {_OF}{_Y})?", re.IGNORECASE),
+    re.compile(rf"{_M}(?:,? {_OF}{_Y}|-{_Y.replace('year', 'year2')})?", re.IGNORECASE),
     re.compile(rf"{_Y} {_M} {_D}", re.IGNORECASE),
 )
 _QUARTER = re.compile(
     r"(?:the )?(?:q(?P<q>[1-4])|(?P<q3>[1-4])q|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of|,)?"
-    r" (?P<year>[12][0-9]{3})|(?P<year2>[12][0-9]{3})[ -]?q(?P<q2>[1-4])",
+    r"[ /-](?P<year>[12][0-9]{3})|(?P<year2>[12][0-9]{3})[ /-]?q(?P<q2>[1-4])",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?:the )?(?:h(?P<h>[12])|(?P<h3>[12])h|(?P<word>first|second|1st|2nd) half)(?: of|,)? (?P<year>[12][0-9]{3})"
-    r"|(?P<year2>[12][0-9]{3})[ -]?h(?P<h2>[12])",
+    r"(?:the )?(?:h(?P<h>[12])|(?P<h3>[12])h|(?P<word>first|second|1st|2nd) half)(?: of|,)?[ /-](?P<year>[12][0-9]{3})"
+    r"|(?P<year2>[12][0-9]{3})[ /-]?h(?P<h2>[12])",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)[ -]century(?: AD| CE)?", re.IGNORECASE)
+_CENTURY = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)[ -](?:century|c\.?)(?: AD| CE)?", re.IGNORECASE)
 _FISCAL = re.compile(
     r"(?:fy ?|(?:the )?(?:fiscal|financial)(?: year)? )([12][0-9])([0-9]{2})(?:[/–-]([0-9]{2}))?", re.IGNORECASE
 )
 _IN = re.compile(r"(?:in|on) (?:the )?|the year |in the year ", re.IGNORECASE)
 _SINCE = re.compile(
-    r"since (?P<one>.+)|(?:from )?(?P<two>.+?) (?:onwards?|to date)|(?P<three>[12][0-9]{3})[–-]", re.IGNORECASE
+    r"since (?P<one>.+)|(?:from )?(?P<two>.+?) (?:onwards?|to date)|(?P<three>[12][0-9]{3})[–-]|from (?P<four>.+)",
+    re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/([12][0-9]{3})|([12][0-9]{3})/(0[1-9]|1[0-2])")
 _SEASON = re.compile(r"(?:the )?(?P<season>[a-z]{4,6})(?: of|,)? (?P<year>[12][0-9]{3})", re.IGNORECASE)
 _DECADE = re.compile(r"(?:the )?([12][0-9]{2})0['’]?s")
 _NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})")
 _YEAR_FIRST = re.compile(r"([12][0-9]{3})([./])([0-9]{1,2})\2([0-9]{1,2})")
-_SEPARATOR = re.compile(r" ?[–—] ?| - | (?:to|until|till|through|bis|au) ", re.IGNORECASE)
+_SEPARATOR = re.compile(r" ?[–—] ?| - |(?<=[^\W\d_])\.?-(?=[^\W\d_])| (?:to|until|till|through|bis|au) ", re.IGNORECASE)
 _OPENING = re.compile(r"from (?=.* (?:to|until|till|through) )|between (?=.* and )", re.IGNORECASE)
 _DAYS_FIRST = re.compile(
     rf"{_D} ?(?:[–—-]| to | and ) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th|\.)? {_OF}{_M}(?:,? {_OF}{_Y})?",
@@ -64,7 +65,8 @@ _DAYS_FIRST = re.compile(
 )
 _DAYS_LAST = re.compile(rf"{_M} {_D} ?(?:[–—-]|to|and) ?(?P<to>[0-3]?[0-9])(?:st|nd|rd|th)?(?:,? {_Y})?", re.IGNORECASE)
 _YEARS = re.compile(r"([12][0-9]{3})-([12][0-9]{3})")
-_SHORT_YEARS = re.compile(r"([12][0-9])([0-9]{2})–([0-9]{2})")
+_SHORT_YEARS = re.compile(r"([12][0-9])([0-9]{2})[–-]([0-9]{2})")
+_DOTTED_DAYS = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\. ?(?:[–-]|to) ?([0-9]{1,2})\.([0-9]{1,2})\.([12][0-9]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
         return _marked(_single(folded[perhaps.end() :], locale), "?")
     about = _ABOUT.match(folded)
     if about is not None:
-        return _marked(_single(folded[about.end() :], locale), "~")
+        rest = folded[about.end() :]
+        return _marked(_single(rest, locale) or _interval(rest, locale), "~")
     span = _SEASON_OR_YEARS.fullmatch(folded)
     if span is not None and span.group(1) < span.group(2):
         return None
@@ -109,13 +112,13 @@ def parse_date(text: str, *, locale: str = "en") -> DateValue | None:
 
 def _marked(found: DateValue | None, mark: str) -> DateValue | None:
     """Qualify a date: "~" for about, "?" for perhaps."""
-    return None if found is None or found.flags else read_edtf(f"{found.edtf}{mark}")
+    return None if found is None or found.flags else read_edtf(f"{found.edtf.replace('/', f'{mark}/')}{mark}")
 
 
 def _open(text: str, locale: str) -> DateValue | None:
     """An interval without an end: "since 2010". ("until 2010" may leave 2010 out or take it in.)"""
     found = _SINCE.fullmatch(text)
-    since = _single(found.group("one") or found.group("two") or found.group("three"), locale) if found else None
+    since = _single(next(filter(None, found.groups())), locale) if found else None
     return None if since is None or since.start is None or since.flags else read_edtf(f"{since.edtf}/..")
 
 
@@ -227,6 +230,10 @@ def _interval(text: str, locale: str) -> DateValue | None:
     hyphened = _YEARS.fullmatch(text)
     if hyphened is not None:
         return read_edtf(f"{hyphened.group(1)}/{hyphened.group(2)}") if hyphened.group(1) < hyphened.group(2) else None
+    dotted = _DOTTED_DAYS.fullmatch(text) if is_day_first(locale) else None
+    if dotted is not None:
+        day, month, to, last = (int(number) for number in dotted.groups()[:4])
+        return _ordered(_Stated(None, month, day), _Stated(dotted.group(5), last, to))
     opening = _OPENING.match(text)
     sides = _sides(text[opening.end() :] if opening else text, bool(opening) and text[:7].lower() == "between")
     return None if sides is None else _between(sides[0], sides[1], locale)
@@ -241,7 +248,8 @@ def _between(first: str, second: str, locale: str) -> DateValue | None:
     if second.lower() in ("present", "now", "today"):
         since = _single(first, locale)
         return None if since is None or since.start is None else read_edtf(f"{since.edtf}/..")
-    one, two = _named(first), _named(second)
+    # The first month of two may be without a capital where the second has a year ("janvier-mars 2020").
+    one, two = _named(first[:1].upper() + first[1:]), _named(second)
     if one is not None and two is not None:
         return _ordered(one, two)
     start, end = _single(first, locale), _single(second, locale)

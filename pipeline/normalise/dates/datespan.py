@@ -6,14 +6,14 @@ import re
 
 from pipeline.normalise.dates.month import MONTH_PATTERN
 
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9])"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th|er|\.?[ºª])?(?![0-9])"
 _SECOND = rf"[ \u00a0]?[–/-][ \u00a0]?{_DAY}"
 _BEFORE = (
     rf"\b{_DAY}(?:{_SECOND}|[ \u00a0](?:and|to|or|und|et|y)[ \u00a0]{_DAY})?\.?[ \u00a0-](?:of[ \u00a0]|de[ \u00a0])?"
 )
 _AND_DAY = rf"(?:,|[ \u00a0](?:and|to|or))[ \u00a0]{_DAY}(?![ \u00a0]?[A-Za-z%])"
 _AFTER = rf"[ \u00a0-]?{_DAY}(?:{_SECOND}|{_AND_DAY})?"
-_YEAR = r",?[ \u00a0](?:de[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9])"
+_YEAR = r",?[ \u00a0](?:del?[ \u00a0])?[12][0-9]{3}(?![0-9,.]*[0-9])"
 # Whatever the case: a number beside "may" is more surely no quantity than it is one.
 _DATE = re.compile(rf"(?:{_BEFORE})?\b(?:{MONTH_PATTERN})\b(?:[ \u00a0]?\.)?(?:{_AFTER})?(?:{_YEAR})?", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-2]?[0-9](?:[:.][0-5][0-9]){0,2}[ \u00a0]?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?|o['’]clock|Uhr\b)")

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise.prose.dates import find_dates
+
+LINES = (Path(__file__).parents[1] / "dates" / "cases" / "prose.txt").read_text("utf-8").splitlines()
+PRINTED = [tuple(line.split(" | ")) for line in LINES if line and not line.startswith("#")]
 
 CASES = [
     ("It began on December 20–21 and ended.", [("December 20–21", "XXXX-12-20/XXXX-12-21")]),
@@ -32,6 +37,12 @@ def test_dates_are_found(text: str, dates: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_no_date_is_made_up(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(("locale", "text", "dates"), PRINTED)
+def test_dates_are_read_with_what_stands_beside_them(locale: str, text: str, dates: str) -> None:
+    found = [f"{text[start:end]} = {date.edtf}" for start, end, date in find_dates(text, locale=locale)]
+    assert "; ".join(found) == dates.strip()
 
 
 def test_other_languages() -> None:
