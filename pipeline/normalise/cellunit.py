@@ -46,6 +46,9 @@ def in_column(quantity: Quantity, stated: HeaderUnit | None, kind: str) -> Quant
 def _scaled_twice(quantity: Quantity, one: Quantity, where: str, *, bare: bool) -> Quantity | None:
     """A cell that has a scale or unit of its own below words that state a scale, such as "€ bn"."""
     same = quantity.unit is not None and quantity.unit == one.unit
+    if bare and quantity.scale == one.value:
+        # "4 million" below "in millions" repeats it.
+        return in_unit(quantity, replace(one, value=Decimal(1)), where)
     if quantity.scale is not None:
         return None if bare or one.unit in (None, "1") else quantity
     if quantity.dimension == "currency" and quantity.unit is not None and (same or one.unit == "1"):

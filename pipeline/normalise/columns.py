@@ -19,7 +19,7 @@ from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, decimal_mark, proven_decimal_mark
 from pipeline.normalise.headerunit import HeaderUnit, levels_unit
-from pipeline.normalise.rowunit import beside, caption_unit, header_rows, row_units
+from pipeline.normalise.rowunit import beside, caption_unit, header_levels, row_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +88,6 @@ def _sketched(table: Table, index: int, column: Column | None, locale: str | Non
         return _declared(column, index, label, used, levels)
     unit = levels_unit(levels, None, used)
     return ColumnPlan(index, "", infer_type(texts, label, used), label, used, declared=False, unit=unit)
-
-
-def header_levels(table: Table, index: int) -> tuple[str, ...]:
-    """The labels above a column, top down, each once; a row of one cell across the table is none (rowunit.py)."""
-    return tuple(dict.fromkeys(row[index].text for row in header_rows(table) if row[index].text))
 
 
 def published_columns(name: str, kind: str) -> tuple[str, ...]:

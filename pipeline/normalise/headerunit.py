@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.grammar.wordlist import language, read_table
+from pipeline.normalise.headerform import DIGITS, MONEY_SIGN, alternatives, listed, one_of
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -20,31 +20,30 @@ if TYPE_CHECKING:
 
 # Where a label states a unit: in brackets, behind a comma, a slash or "in" at its end, or as a sign.
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-AT_THE_END = re.compile(r"(?:,| in| en| /)\s+([^,()/]{1,40}(?:/[^,()/\s]{1,10})?)$")
+AT_THE_END = re.compile(r"(?:,| in| en| as| /)\s+([^,()/]{1,40}(?:/[^,()/\s]{1,10})?)$")
 SIGN = re.compile(r"^\s*([%‰€£])|(?<!\w)([%‰€£])\s*$")
 PARTS = re.compile(r"\s*[,;]\s+")
-MONEY = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3}(?= ))\s*(.+)")
-MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|[A-Z]{3})(?:\s?['’\w]{1,8}\.?)?")
-# A scale in digits, and one glued to its money: "in 1.000", "1 000 €", "TEUR", "kUSD".
-DIGITS = re.compile(r"1(?:[.,'’\u00a0\u202f ]?000)+(?![0-9])")
-GLUED = re.compile(r"([TkKmM])([A-Z]{3}|[$€£])")
-# A letter or two for the scale, and a code of money: "B USD", "USDm".
-CODED = re.compile(r"([kKmMbBtT]|[mMbBtT]n) ([A-Z]{3})|([A-Z]{3})([kKmMbB]|[mMbB]n)")
+MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|Rs\.?|[A-Z]{3})(?:\s?['’\w]{1,8}\.?)?")
 # "kg/lb" is one of two units of a kind, and no ratio of them.
 TWO_UNITS = re.compile(r"(\w+)_per_\1")
-_CODE = re.compile(r"(?<![^\W\d_])[A-Z]{3}$")
 # Money with a scale behind its label: "Revenue $m", "Turnover: £ million".
 MONEY_BEHIND = re.compile(r"(?<=[\s:–—-])((?:[A-Z]{1,3})?[$€£¥₹]\s?[^\W\d_]{1,8}\.?)$")
-MONEY_SIGN = re.compile(r"[$€£]")
 # A label that is nothing but the sign of a unit, and no word or code of a country: "km²", "kWh".
-UNIT_ALONE = re.compile(r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|°C|°F|k[gmWBg]|cm|ml|mg|[kMGTP]Wh|[TPE]B")
+UNIT_ALONE = re.compile(
+    r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|[kc]?m[²³]/s|[kc]?m[23]|°C|°F|k[gmWBJ]|kPa|kcal|cm|m[lLg]|[kMGTP]Wh|[kMG]Hz|[TPE]B"
+)
+UNIT_BEHIND = re.compile(rf"(?<=\s)(?:{UNIT_ALONE.pattern})$")
+# Money that stands before its scale in brackets ("US$ (millions)") or behind it at the end ("Sales, million EUR").
+MONEY_WORD = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|Rs\.?")
+# A word of a scale that no number stands before: "in millions", never "over 1 million".
+POWER = re.compile(r"(?<![0-9.,])10(?:\^[0-9]|[²³⁴-⁹¹])")
+LONE_SCALE = re.compile(r"(?<![^\W_])(?<![0-9][ \u00a0])([^\W\d_]{2,11})(?![^\W_])")
 # "Number(s)" is a plural, "Time(s)" may be seconds.
 ENDINGS = re.compile(r"(?<=[^\W\d_])\((?:s|es|e|n|en|r|er|in|a|as|os)\)")
 # One letter that is a unit to some and a scale to others.
 UNCLEAR = frozenset(["k", "K", "m", "M", "b", "B", "t", "T", "MM", "mm"])
 # What these letters are in the label of something that has a length or a mass, and no scale.
 OF_KIND = {"m": ("length", "1 metre"), "mm": ("length", "1 millimetre"), "t": ("mass", "1 tonne")}
-SCALES = {"m": "million", "mn": "million", "M": "million", "mln": "million", "k": "thousand", "bn": "billion"}
 # One of something that is not known: the number stays, its unit is empty.
 ONE = Quantity(value=Decimal(1))
 COUNT = replace(ONE, unit="1", dimension="count")
@@ -80,7 +79,7 @@ def levels_unit(levels: tuple[str, ...], declared: str | None, locale: str) -> H
 def _declared(words: str, locale: str) -> HeaderUnit:
     if words == "1":
         return HeaderUnit(words, COUNT, "declaration")
-    one = _one(words, locale)
+    one = one_of(words, locale)
     noun = None if one is not None else parse_quantity(f"1 {words}", locale=locale)
     if noun is not None and noun.unit_text is not None and not noun.flags and noun.value == 1:
         one = noun
@@ -89,7 +88,9 @@ def _declared(words: str, locale: str) -> HeaderUnit:
 
 @lru_cache(maxsize=4096)
 def _of_label(label: str, locale: str) -> HeaderUnit | None:
-    unclear = None
+    unclear = _in_two_units(label, locale)
+    if unclear is not None:
+        return unclear
     for words in _stated(label):
         kind, text = OF_KIND.get(words, ("", ""))
         if kind and _has_word(label, kind):
@@ -98,15 +99,52 @@ def _of_label(label: str, locale: str) -> HeaderUnit | None:
             return HeaderUnit(words, replace(ONE, unit_text=words))
         if words in UNCLEAR:
             return HeaderUnit(words, None)
-        one = _one(words, locale)
+        one = one_of(words, locale)
         if one is not None:
             return HeaderUnit(words, None if "/" in words and TWO_UNITS.fullmatch(one.dimension or "") else one)
         if MONEY_SIGN.search(words) or DIGITS.match(words):
             unclear = unclear or HeaderUnit(words, None)
         elif _is_rate(words) or _is_ambiguous(words, locale) or _of_something(words, locale):
             return HeaderUnit(words, replace(ONE, unit_text=words))
+    unclear = unclear or _of_unknown_scale(label)
     rate = _rate().search(label)
     return unclear if unclear is not None or rate is None else HeaderUnit(rate[0], replace(ONE, unit_text=rate[0]))
+
+
+def _in_two_units(label: str, locale: str) -> HeaderUnit | None:
+    """Two readings where a bracket repeats what stands before it in another unit: "Height, cm (in)", "n (%)"."""
+    for found in BRACKETS.finditer(label):
+        before = label[: found.start()].replace(",", ", ").split()
+        last = before[-1].rstrip(",;:") if before else ""
+        both = HeaderUnit(f"{last} {found[0]}", None)
+        share = found[1].strip().startswith("%")
+        if share and last.casefold() in listed("count_of"):
+            return both
+        # One letter is a unit behind a comma only: "Vitamin C (mg)", "Group A (kg)".
+        if last == "in" or (len(last) == 1 and last.isalpha() and not before[-2:][0].endswith(",")):
+            continue
+        inner = _surely("%" if share else found[1], locale)
+        outers = (_surely(words.rstrip(",;:"), locale) for words in (" ".join(before[-2:]), last))
+        outer = next((one for one in outers if one is not None), None)
+        if inner is None or outer is None or outer.unit == inner.unit or None in (outer.dimension, inner.dimension):
+            continue
+        if outer.dimension == inner.dimension or (inner.unit == "%" and outer.dimension not in ("time", "count")):
+            return both
+    return None
+
+
+def _surely(words: str, locale: str) -> Quantity | None:
+    """One of a unit that stands beside another one, where "m" is no million."""
+    return parse_quantity(OF_KIND[words][1]) if words in OF_KIND else one_of(words, locale)
+
+
+def _of_unknown_scale(label: str) -> HeaderUnit | None:
+    """Two readings where words that may state a unit name a scale and were not understood: never just the number."""
+    for found in (*BRACKETS.finditer(label), *AT_THE_END.finditer(label)):
+        words = {word.casefold() for word in LONE_SCALE.findall(found[1])}
+        if not words.isdisjoint(listed("scales")) or POWER.search(found[1]):
+            return HeaderUnit(found[1], None)
+    return None
 
 
 def _is_initial(words: str, label: str) -> bool:
@@ -115,12 +153,15 @@ def _is_initial(words: str, label: str) -> bool:
 
 
 def _has_word(label: str, kind: str) -> bool:
-    return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(_list(kind))
+    return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(listed(kind))
 
 
 def _stated(label: str) -> Iterator[str]:
     """The words that may state a unit, those that surely do first."""
     for found in BRACKETS.finditer(label):
+        before = label[: found.start()].split()[-1:]
+        if before and _is_money(before[0].rstrip(",:")):
+            yield f"{before[0].rstrip(',:')} {found[1]}"
         yield from _parts(found[1])
     for match in AT_THE_END.finditer(label):
         yield from _parts(match[1])
@@ -128,14 +169,23 @@ def _stated(label: str) -> Iterator[str]:
     inside = _in().sub("", bare)
     if inside != bare or MONEY_ALONE.fullmatch(bare) or UNIT_ALONE.fullmatch(bare) or _is_scale(bare):
         yield from _parts(inside)
+    first, last = ["", "", *bare.split()][-2:]
+    if _is_money(first.strip(",:")) or _is_money(last):
+        yield f"{first.strip(',:')} {last}"
     for match in (*MONEY_BEHIND.finditer(label), *SIGN.finditer(label)):
         yield next(group for group in match.groups() if group)
-    code = bare.rpartition(" ")[2]
-    if code in _list("codes"):
-        yield code
-    share = _percent().match(bare)
+    if last in listed("codes"):
+        yield last
+    behind = UNIT_BEHIND.search(bare)
+    if behind is not None and first.casefold() not in listed("per"):
+        yield behind[0]
+    share = _percent().match(inside)
     if share is not None:
         yield "percentage points" if share[1] else "%"
+
+
+def _is_money(word: str) -> bool:
+    return MONEY_WORD.fullmatch(word) is not None or word in listed("codes")
 
 
 def _parts(words: str) -> Iterator[str]:
@@ -150,50 +200,8 @@ def _is_scale(words: str) -> bool:
     return plain in ("thousand", "million", "billion", "mio", "mrd", "tsd")
 
 
-def _one(words: str, locale: str) -> Quantity | None:
-    """One of what the words say, if they are a known unit or scale and nothing else."""
-    for text in _forms(words, locale):
-        one = parse_quantity(text, locale=locale)
-        if one is None or one.value is None or one.qualifier != "unqualified" or one.dimension == "ratio":
-            continue
-        # Of a sign that is money of several countries the scale is not known either: "$m" where "m" is no million.
-        unsure = one.unit is None and MONEY_SIGN.search(words) is not None
-        money = one.dimension == "currency"
-        if unsure or (one.value == 1 and (one.unit == "1" or (one.unit is None and not money))):
-            continue
-        return replace(one, flags=tuple(flag for flag in one.flags if flag != "trailing_zeros"))
-    return None
-
-
-def _forms(words: str, locale: str) -> Iterator[str]:
-    thousands = _thousands(language(locale)).match(words)
-    if thousands:
-        yield f"1000 {_of().sub('', words[thousands.end() :].strip())}".strip()
-    digits = DIGITS.match(words)
-    if digits and (digits.end() == len(words) or MONEY_SIGN.search(words) or _CODE.search(words)):
-        yield f"{re.sub('[^0-9]', '', digits[0])} {words[digits.end() :].strip()}".strip()
-    glued = GLUED.fullmatch(words)
-    if glued and (glued[1] != "T" or language(locale) == "de"):
-        yield f"{1_000_000 if glued[1] in 'mM' else 1000} {glued[2]}"
-    coded = CODED.fullmatch(words)
-    if coded and (coded[2] or coded[3]) in _list("codes"):
-        scale = (coded[1] or coded[4]).casefold()
-        yield f"{coded[2] or coded[3]} 1 {SCALES.get(scale, {'b': 'billion', 't': 'trillion'}.get(scale, scale))}"
-    money = MONEY.fullmatch(words)
-    if money:
-        behind = "thousand" if _thousands(language(locale)).fullmatch(money[2]) else SCALES.get(money[2], money[2])
-        yield f"{money[1]}1 {behind}"
-        yield f"{money[1]} 1 {behind}"
-    scale, _, rest = words.partition(" ")
-    if _of().match(rest):
-        yield f"1 {scale} {_of().sub('', rest)}"
-    yield f"1 {words}"
-    if rest:
-        yield f"{scale} 1 {rest}"  # "Rs crore"
-
-
 def _is_rate(words: str) -> bool:
-    return re.match(rf"(?:{_words('per')})\s|/", words, re.IGNORECASE) is not None
+    return re.match(rf"(?:{alternatives('per')})\s|/", words, re.IGNORECASE) is not None
 
 
 def _is_ambiguous(words: str, locale: str) -> bool:
@@ -211,39 +219,17 @@ def _of_something(words: str, locale: str) -> bool:
     return one is not None and one.unit not in (None, "1") and one.value == 1
 
 
-def _list(kind: str) -> tuple[str, ...]:
-    listed: tuple[str, ...] = tuple(read_table("headers")[kind])
-    return listed
-
-
-@cache
-def _words(kind: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(_list(kind), key=lambda word: (-len(word), word)))
-
-
 @cache
 def _in() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_words('in')})\s+", re.IGNORECASE)
-
-
-@cache
-def _of() -> re.Pattern[str]:
-    return re.compile(r"^(?:(?:of|de|von)\s+|d['’])", re.IGNORECASE)
+    return re.compile(rf"^(?:{alternatives('in')})\s+", re.IGNORECASE)
 
 
 @cache
 def _percent() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('percent')})\b(?:[\s-]+({_words('points')})\b)?", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives('percent')})\b(?:[\s-]+({alternatives('points')})\b)?", re.IGNORECASE)
 
 
 @cache
 def _rate() -> re.Pattern[str]:
     many = r"[0-9][0-9.,'’\u00a0\u202f]*[km]?(?: [^\W\d_]+)?|(?:hundred|thousand|million|tausend|mille|mil)"
-    return re.compile(rf"(?:\b(?:{_words('per')}) |/)(?:{many}|{UNIT_ALONE.pattern})(?![\w])", re.IGNORECASE)
-
-
-@cache
-def _thousands(tongue: str) -> re.Pattern[str]:
-    table = read_table("headers")["thousands"]
-    listed = sorted({*table["en"], *table.get(tongue, [])}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{alternatives('per')}) |/)(?:{many}|{UNIT_ALONE.pattern})(?![\w])", re.IGNORECASE)

@@ -81,6 +81,39 @@ HEADERS = [
     ("Rain (mm)", "en", "1 mm"),
     ("Mass (t)", "en", "1 t"),
     ("Sales (t)", "en", "?"),
+    ("Floor space m²", "en", "1 m2"),
+    ("Demand MWh", "en", "1 MW.h"),
+    ("Inflow m³/s", "en", "1 m3/s"),
+    ("Debt as % of income", "en", "1 %"),
+    ("Depth, m (ft)", "en", "?"),
+    ("Load, kg (lb)", "en", "?"),
+    ("Route in km (miles)", "en", "?"),
+    ("Price, US$ (€)", "en", "?"),
+    ("Vitamin C (mg)", "en", "1 mg"),
+    ("Change on year (%)", "en", "1 %"),
+    ("Smokers, n (%)", "en", "?"),
+    ("No. (%)", "en", "?"),
+    ("Anzahl (%)", "de", "?"),
+    ("Spending ($, thousands)", "en", "1000 USD"),
+    ("Spending ($ in thousands)", "en", "1000 USD"),
+    ("Spending (dollars in billions)", "en", "1000000000 USD"),
+    ("Spending US$ (millions)", "en", "1000000 USD"),
+    ("Spending EUR m", "en", "1000000 EUR"),
+    ("Spending million EUR", "en", "1000000 EUR"),
+    ("Outlay (Rs. in crore)", "en", "10000000 unknown"),
+    ("Outlay (₹ in lakhs)", "en", "100000 INR"),
+    ("Outlay (₹ lac)", "en", "100000 INR"),
+    ("₹ Cr", "en", "10000000 INR"),
+    ("Rs lakh", "en", "100000 unknown"),
+    ("Outlay (RMB'000)", "en", "1000 CNY"),
+    ("Flock (x1000)", "en", "1000 1"),
+    ("Flock (× 1,000)", "en", "1000 1"),
+    ("Flock (10³)", "en", "1000 1"),
+    ("Cells (×10⁹ per drop)", "en", "?"),
+    ("Pledges (gold thalers, millions)", "en", "1000000 unknown"),
+    ("Pledges (gold, millions, net)", "en", "1000000 1"),
+    ("Towns (over 1 million)", "en", None),
+    ("Fare (US$/km)", "en", "1 unknown"),
     ("Score (out of 10)", "en", None),
     ("Bit Number(s)", "en", "1 unknown"),
     ("Time(s)", "en", "1 unknown"),
@@ -137,6 +170,7 @@ COLUMNS = [
     ("Revenue (in millions)", ["$1,234", "567"], ["1234000000 USD", "567000000 1"]),
     ("Budget (US$ m)", ["$12,500,000", "7.5"], ["!value-ambiguous", "7500000 USD"]),
     ("Visitors (thousands)", ["1.2 million", "860"], ["!value-ambiguous", "860000 1"]),
+    ("Visitors (thousands)", ["1.2 thousand", "860"], ["1200 1", "860000 1"]),
     ("Visitors (thousands)", ["12%", "860"], ["12 % !unit-contradicts-header", "860000 1"]),
     ("Output (million t)", ["12 t", "7.5", "12 kg"], ["!value-ambiguous", "7500000 t", "12 kg"]),
     ("Price (¥)", ["12,500", "3"], ["12500 unknown !unit-unknown", "3 unknown !unit-unknown"]),
@@ -175,6 +209,10 @@ BESIDE = [
     ),
     ((" | Laps", "Hamilton (GB) | 12", "Perez (MX) | 13"), [["12 unknown !unit-unknown", "13 1"]]),
     (
+        ("Trait | Drug | Placebo | P", "Age, years | 61 | 62 | 0.98", "Smokers, n (%) | 20 | 0 | 0.6"),
+        [["61 a", "!value-ambiguous"], ["62 a", "!value-ambiguous"], ["0.98 1", "0.6 1"]],
+    ),
+    (
         (" | Note | 2024 | Change | Change (%)", "Revenue (€ m) | 3 | 12.5 | 2.5 | 25", "Staff | 4 | 310 | 31 | 10"),
         [["3 1", "4 1"], ["12500000 EUR", "310 1"], ["!value-ambiguous", "31 1"], ["25 %", "10 %"]],
     ),
@@ -190,7 +228,37 @@ def test_what_stands_beside_a_number(rows: tuple[str, ...], expected: list[list[
     assert columns_of(table(*rows), "en") == expected
 
 
+CORNERS = [
+    (("$ million | 2023 | 2024", "Sales | 1.5 | 2", "Cost | 1 | 1"), ["1500000 USD", "1000000 USD"]),
+    (("In thousands of euros | 2024 | Change (%)", "Sales | 1.5 | 2"), ["1500 EUR"]),
+    (("€ m | 2024", "Sales | 12", "EPS | 1.5", "Number of shops | 40"), ["12000000 EUR", *["!value-ambiguous"] * 2]),
+    (
+        ("€ m | 2024", "Sales | 12", "Earnings per share: | ", "– basic | 1.5", "– diluted | 1.4"),
+        ["12000000 EUR", "-", *["!value-ambiguous"] * 2],
+    ),
+    (("£m | Turnover | Employees", "North | 1.5 | 30", "South | 2 | 40"), ["1500000 GBP", "2000000 GBP"]),
+    (("Income ($000) | Households", "Under 10 | 20", "10 to 20 | 30"), ["20 1", "30 1"]),
+    (("Age group (years) | Men", "All | 20", "Under 5 | 3"), ["20 1", "3 1"]),
+    (("Town (in thousands) | People", "Ems | 9.3"), ["9300 1"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), CORNERS)
+def test_what_the_header_of_the_labels_states(rows: tuple[str, ...], expected: list[str]) -> None:
+    assert columns_of(table(*rows), "en")[0] == expected
+
+
+def test_money_in_the_corner_is_not_what_people_are_counted_in() -> None:
+    text = table("£m | Turnover | Employees", "North | 1.5 | 30")
+    assert columns_of(text, "en") == [["1500000 GBP"], ["!value-ambiguous"]]
+
+
 CAPTIONS = [
+    (
+        "Income (in millions of euros, except per share data)",
+        ("Item | 2023 | 2024", "Sales | 1 | 2", "Profit per share | 1.7 | 2.1"),
+        [["1000000 EUR", "!value-ambiguous"], ["2000000 EUR", "!value-ambiguous"]],
+    ),
     ("Revenue in millions of euros", ("Firm | 2023 | 2024", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
     ("Visitors (in thousands)", ("Rank | Town | Total", "1 | a | 12.5"), [["-"], ["12500 1"]]),
     ("All figures in € million", ("Firm | Sales | Cost", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
