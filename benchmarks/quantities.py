@@ -212,7 +212,7 @@ def judge(suite: Suite, *, verbose: bool) -> None:
         counted[told] += 1
         lines.append(f"  {told:10} {number:3}: {_said(reason)}")
         if verbose:
-            marked = [(text[w.start : w.end], str(w.value or w.bounds), w.unit) for w in wanted]
+            marked = [(text[w.start : w.end], str(w.bounds if w.value is None else w.value), w.unit) for w in wanted]
             lines.append(f"              {text[:250]!r}\n              wanted {marked}")
             lines.append(f"              found  {stated(text, mentions)}")
     total = counted.total()

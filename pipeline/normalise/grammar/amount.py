@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.composed import composed
 from pipeline.normalise.grammar.letter import sure_unit
 from pipeline.normalise.grammar.money import CURRENCIES, Money, match_currency
 from pipeline.normalise.grammar.number import (
@@ -36,7 +37,6 @@ _TWICE = re.compile(
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
 _NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9][0-9.,]*(?![0-9.,]|[ \u00a0]?(?:[$€£]|cents?\b))")
-_NEXT_PART = re.compile(r" (and )?(?=[0-9a-z])")
 _OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
@@ -118,6 +118,20 @@ def match_amount(text: str, at: int, locale: str, *, conjunction: bool = True, p
     return _with_scale(text, at, numeral, money, locale, priced=priced)
 
 
+def _read_on(
+    text: str, numeral: Numeral, scale: Decimal | None, end: int, locale: str, *, money: bool
+) -> tuple[Numeral, Decimal | None, int] | None:
+    """The number, its scale and its end with the parts that follow: "2 crore 50 lakh", "2 million and a half"."""
+    if scale is not None and not numeral.spelled and text[numeral.end] != "+":
+        whole = composed(text, numeral, scale, end, locale, money=money)
+        if whole is None:
+            return None
+        numeral, scale, end = whole
+    if (scale is not None or numeral.spelled) and language(locale) in ("en", "und"):
+        numeral, end = _and_part(text, numeral, scale, end)
+    return numeral, scale, end
+
+
 def _of_unit(text: str, at: int, fraction: Numeral, locale: str) -> Amount | None:
     """Read "3/4 mile", "3/4 of the": with nothing behind it "3/4" may be a date."""
     unit = match_unit(text, fraction.end, locale)
@@ -143,10 +157,10 @@ def _with_scale(
     at_scale = numeral.end + _opens(text, numeral.end)
     found = _scale(text, at_scale, numeral, locale, money=money is not None or priced)
     scale, end = found if found is not None else (None, at_scale)
-    if found is not None and scale is not None and not numeral.spelled and at_scale == numeral.end and money is None:
-        numeral, scale, end = _composed(text, numeral, scale, end, locale)
-    if (scale is not None or numeral.spelled) and language(locale) in ("en", "und"):
-        numeral, end = _and_part(text, numeral, scale, end)
+    whole = _read_on(text, numeral, scale, end, locale, money=money is not None)
+    if whole is None:
+        return None
+    numeral, scale, end = whole
     if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
     unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
@@ -185,26 +199,6 @@ def _leads_the_next(text: str, unit: Unit, money: bool) -> bool:
     if unit.dimension != "currency" or _NUMBER_NEXT.match(text, unit.end) is None:
         return False
     return money or not unit.text[-1].isalpha()
-
-
-def _composed(
-    text: str, numeral: Numeral, scale: Decimal, end: int, locale: str
-) -> tuple[Numeral, Decimal | None, int]:
-    """Read on in "4 thousand 3 hundred and 21", where each part is less than the scale of the last."""
-    least, value, stop = scale, scaled(numeral.value, scale) if numeral.value is not None else None, end
-    while value is not None and (joint := _NEXT_PART.match(text, stop)) is not None:
-        part = match_number(text, joint.end(), locale)
-        if part is None or not part.value or part.value != part.value.to_integral_value() or part.value < 0:
-            break
-        size = match_scale(text, part.end, locale, money=False) if not part.spelled else None
-        more = scaled(part.value, size[0] if size is not None else None)
-        joined = joint.group(1) is not None
-        if more >= least or (size is None and not (joined and least == 100)) or (joined and size is not None):
-            break
-        least, value, stop = size[0] if size else Decimal(1), EXACT.add(value, more), size[1] if size else part.end
-    if stop == end or value is None:
-        return numeral, scale, end
-    return numeral._replace(value=value, digits=None, place=least, flags=()), None, stop
 
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:

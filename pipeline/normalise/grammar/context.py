@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
-from pipeline.normalise.grammar.listed import counts_in_a_list
-from pipeline.normalise.grammar.scale import SCALE_WORDS
+from pipeline.normalise.grammar.listed import counts_in_a_list, may_be_measured_in_a_list
+from pipeline.normalise.grammar.scale import SCALE_WORDS, match_scale
 from pipeline.normalise.grammar.separator import decimal_mark
 from pipeline.normalise.grammar.wordlist import words
 
@@ -42,6 +42,9 @@ _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?!
 _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
 _CENTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{2}(?![0-9.,])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_AND_DIGITS = re.compile(r" (?:and|&) [0-9][0-9.,]*(?=[ \u00a0-])")
+# Neither is a part of another number.
+_NOTHING = frozenset(["0", "zero"])
 _PER_MORE = re.compile(r" per ")
 # "Nine Inch Nails", "the Thirty Years' War": numbers that names begin with.
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
@@ -130,7 +133,7 @@ def _torn_before(around: Surroundings, one: str) -> bool:
     if one in _SIGN_WORDS or one in words("negations", around.own) or one in NUMBER_WORDS:
         return True
     if (two == "plus" and one == "or") or (
-        one in ("and", "&") and two in NUMBER_WORDS and not _SIGNED.match(around.printed)
+        one in ("and", "&") and two in NUMBER_WORDS and not _SIGNED.match(around.printed) and not _is_anew(around, two)
     ):
         return True
     if two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)):
@@ -158,7 +161,7 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
     """Does the number go on: "3 hundred and 21", "3 million and a half", "555 123 4567"?"""
     last = around.words_before[-1] if around.words_before else ""
     listed = last[-2:-1].isdigit() and last[-1:] in ".," and not _YEAR_BEFORE.fullmatch(last)
-    if around.printed[:1].isdigit() and (last[-1:].isdigit() or (listed and not counts_in_a_list(around))):
+    if around.printed[:1].isdigit() and (last[-1:].isdigit() or (listed and not _goes_with_a_list(around))):
         return True
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":
@@ -170,9 +173,30 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
         return after[0][:1].isdigit()
     if after[0] in ("and", "&"):
         # "45 and 50 cases" are two numbers of cases.
-        apart = around.printed[-1].isdigit() and after[1][:1].isdigit() and after[2][:1].isalpha()
+        digits = around.printed[-1].isdigit() and after[1][:1].isdigit()
+        apart = digits and (after[2][:1].isalpha() or after[1][-1] in "%°")
+        apart = apart or after[1] in _NOTHING or _is_followed_anew(around, quantity)
         return (is_number(after[1]) and not apart) or (after[1] in ("a", "an") and after[2].endswith(_PARTS))
     return after[0][:1].isdigit()
+
+
+def _is_followed_anew(around: Surroundings, quantity: Quantity) -> bool:
+    """Is what "and" joins too large for a part of the same number, as in "3 million and 4 million"?"""
+    second = _AND_DIGITS.match(around.after) if quantity.scale is not None else None
+    found = match_scale(around.after, second.end(), around.own, money=False) if second is not None else None
+    return found is not None and quantity.scale is not None and found[0] >= quantity.scale
+
+
+def _is_anew(around: Surroundings, scale: str) -> bool:
+    """Is the number too large for a part of one that ended with the word `scale`?"""
+    sizes = [match_scale(f" {word}", 0, around.own, money=False) for word in (scale, *around.printed.split()[1:2])]
+    before, own = (found[0] if found is not None else None for found in (*sizes, None)[:2])
+    larger = around.printed[0].isdigit() and before is not None and own is not None and own >= before
+    return larger or around.printed in _NOTHING
+
+
+def _goes_with_a_list(around: Surroundings) -> bool:
+    return counts_in_a_list(around) or may_be_measured_in_a_list(around)
 
 
 def _is_part(around: Surroundings) -> bool:

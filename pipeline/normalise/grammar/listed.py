@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _AND = "(?:and|or|et|ou|y|o|und|oder)"
 _AHEAD = re.compile(rf"(?:, {_NUMBER}){{0,9}},? {_AND} {_NUMBER} (?!was |is |has )[^\W\d_]{{3,}}s(?![\w'’])")
+_MEASURED = re.compile(rf"(?:, {_NUMBER}){{0,9}},? {_AND} {_NUMBER} ?(?:[^\W\d_]|[%°€£$])")
 _BEHIND = re.compile(rf"(?:{_NUMBER},? (?:{_AND} )?)+$")
 
 
@@ -21,11 +22,21 @@ def counts_in_a_list(around: Surroundings) -> bool:
     return around.printed[0].isdigit() and _AHEAD.match(around.after) is not None and not is_labelled_list(around)
 
 
+def may_be_measured_in_a_list(around: Surroundings) -> bool:
+    """Is it one of several numbers, behind the last of which a unit may stand?"""
+    return around.printed[0].isdigit() and _MEASURED.match(around.after) is not None
+
+
+def word_before_list(around: Surroundings) -> str:
+    """The word before the list that the number is in, without its point; "" where there is none."""
+    head = _BEHIND.sub("", around.before).split()
+    return head[-1].rstrip(".") if head else ""
+
+
 def is_labelled_list(around: Surroundings) -> bool:
     """Does a label or a name stand before the list that the number is in ("items 1, 2")?"""
-    head = _BEHIND.sub("", around.before).split()
-    if not head:
+    word = word_before_list(around)
+    if not word:
         return False
-    word = head[-1].rstrip(".")
     named = around.own != "de" and word != word.lower() and word.lower() not in words("openers", around.own)
     return named or word.lower() in words("labels", around.own)

@@ -22,12 +22,14 @@ from pipeline.normalise.grammar.phrase import match_changed, match_phrase
 from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
 from pipeline.normalise.grammar.separator import DIGITS, known_locale
+from pipeline.normalise.grammar.sharedunit import with_unit_of_list
 from pipeline.normalise.grammar.wordlist import tongue
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.context import Surroundings
     from pipeline.normalise.grammar.interval import Reading
+    from pipeline.value import Quantity
 
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.
 _IN_A_ROW = re.compile(r"[0-9] [0-9]+ (?=[0-9])")
@@ -36,8 +38,6 @@ _ALONE = re.compile(r"\n[0-9]{1,3}[.)]?(?=\n|$)")
 _TOKEN_END = re.compile(r"[^\s—]*")
 _PART = re.compile(r"(,?[ \u00a0](?:and[ \u00a0])?)(?=[0-9½¼¾$€£]|([a-z]+)(?!\w))", re.IGNORECASE)
 _PART_WORDS = NUMBER_WORDS | {"half"}
-_BESIDE = re.compile(r"(?:,|[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
-_LONGEST_LIST = 10
 # "162 AU away", "24,000 TEU": an abbreviation with no noun behind it may be a unit, and the number no bare count.
 _ABBREVIATED = re.compile(
     r" ([A-Z]{2,4})(?=[.,;)]|$| (?:and|or|of|in|at|away|from|on|per|to|by|with|for|wide|long|apart|a)\b)"
@@ -147,38 +147,30 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
         return None
     if is_age(around, reading.quantity):
         return reading._replace(quantity=in_years(reading.quantity))
-    if not _is_sure(prose, reading, around, locale):
+    quantity = with_unit_of_list(prose, reading, around, locale) if _may_share(reading.quantity) else reading.quantity
+    if quantity is None:
         return None
-    abbreviated = _ABBREVIATED.match(around.after) if reading.quantity.dimension == "count" else None
+    reading = reading._replace(quantity=quantity)
+    if not _is_sure(reading, around, locale):
+        return None
+    abbreviated = _ABBREVIATED.match(around.after) if quantity.dimension == "count" else None
     if abbreviated is None or not _LOWER.search(around.before + around.after):
         return reading
-    unknown = replace(reading.quantity, unit=None, unit_text=abbreviated.group(1), dimension=None)
+    unknown = replace(quantity, unit=None, unit_text=abbreviated.group(1), dimension=None)
     return reading._replace(quantity=unknown, end=reading.end + abbreviated.end())
 
 
-def _is_sure(prose: str, reading: Reading, around: Surroundings, locale: str) -> bool:
+def _may_share(quantity: Quantity) -> bool:
+    return quantity.dimension == "count" or (quantity.dimension is None and "unknown_rate" in quantity.flags)
+
+
+def _is_sure(reading: Reading, around: Surroundings, locale: str) -> bool:
     quantity = reading.quantity
     if quantity is None or (reading.hyphen and not counts_things(around)):
         return False
     if quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
-    counted = quantity.dimension is None and "unknown_rate" in quantity.flags
-    if quantity.dimension != "count" and not counted:
-        return True
-    return is_count(around, quantity) and not _shares_a_unit(prose, reading, locale)
-
-
-def _shares_a_unit(prose: str, reading: Reading, locale: str) -> bool:
-    """Has a number beside it, or further on in a list, a unit or scale that may be its own ("45 and 50 mg")?"""
-    at = reading.end
-    unscaled = reading.quantity is not None and reading.quantity.scale is None
-    for _ in range(_LONGEST_LIST):
-        joint = _BESIDE.match(prose, at)
-        second = match_amount(prose, joint.end(), locale) if joint is not None else None
-        if second is None or second.unit is not None or (unscaled and at == reading.end and second.scale is not None):
-            return second is not None
-        at = second.end
-    return True
+    return not _may_share(quantity) or is_count(around, quantity)
 
 
 def _token_end(prose: str, at: int) -> int:

@@ -27,6 +27,7 @@ _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,2})(?!\w)")
 _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2})|([⁻]?[⁰¹²³⁴-⁹]{1,2}))(?![\w^])")
 # "×10−5" is what remains of a superscript when a text is copied.
 _POWER_FLAT = re.compile(r"(?:[ \u00a0]?[×x·][ \u00a0]?10)([−–][0-9]{1,2})(?![\w^]|[.,][0-9])")
+_POWER_OF = re.compile(r"[ \u00a0]?[×x·*][ \u00a0]?([2-9]|[1-9][0-9]{1,3})\^([0-9]{1,2})(?![\w^]|[.,][0-9])")
 _POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
 _VULGAR = {
     "½": (1, 2),
@@ -220,6 +221,12 @@ def _powered(text: str, numeral: Numeral, plain: str) -> Numeral | None:
     found = found or _POWER_FLAT.match(text, numeral.end)
     if found is not None:
         return _with_power(numeral, next(filter(None, found.groups())), found.end())
+    times = _POWER_OF.match(text, numeral.end)
+    if times is not None:
+        power = _raised(times.group(1), int(times.group(2)), times.end())
+        if power is None or numeral.value is None:
+            return None
+        return power._replace(value=scaled(numeral.value, power.value))
     alone = _POWER_ALONE.match(text, numeral.end)
     if alone is None:
         return numeral
