@@ -24,7 +24,8 @@ _PREFIXED: dict[str, tuple[str, Fraction]] = {
     "W.h": ("J", Fraction(3600)),
     "bar": ("Pa", Fraction(100_000)),
     **{unit: (unit, Fraction(1)) for unit in ("m", "g", "s", "J", "eV", "W", "Hz", "V", "A", "Ohm", "Pa", "N", "mol")},
-    **{unit: (unit, Fraction(1)) for unit in ("Gy", "Sv", "rad")},
+    **{unit: (unit, Fraction(1)) for unit in ("Gy", "Sv", "rad", "Bq", "lm", "pc", "A.h", "V.A", "N.m")},
+    "t": ("g", Fraction(10**6)),
 }
 _WHOLE: dict[str, tuple[str, Fraction]] = {
     "%": ("%", Fraction(1)),
@@ -37,7 +38,6 @@ _WHOLE: dict[str, tuple[str, Fraction]] = {
     "[mi_i]": ("m", _MILE),
     "[nmi_i]": ("m", Fraction(1852)),
     "[ly]": ("m", Fraction(9_460_730_472_580_800)),
-    "t": ("g", Fraction(10**6)),
     "[lb_av]": ("g", _POUND),
     "[oz_av]": ("g", _POUND / 16),
     "min": ("s", Fraction(60)),
@@ -49,6 +49,8 @@ _WHOLE: dict[str, tuple[str, Fraction]] = {
     "10*6.a": ("mo", Fraction(12 * 10**6)),
     "10*9.a": ("mo", Fraction(12 * 10**9)),
     "m2": ("m2", Fraction(1)),
+    "um2": ("m2", Fraction(1, 10**12)),
+    "mm2": ("m2", Fraction(1, 10**6)),
     "cm2": ("m2", Fraction(1, 10**4)),
     "km2": ("m2", Fraction(10**6)),
     "har": ("m2", Fraction(10**4)),
@@ -56,7 +58,9 @@ _WHOLE: dict[str, tuple[str, Fraction]] = {
     "[sin_i]": ("m2", _INCH**2),
     "[mi_i]2": ("m2", _MILE**2),
     "m3": ("m3", Fraction(1)),
+    "mm3": ("m3", Fraction(1, 10**9)),
     "cm3": ("m3", Fraction(1, 10**6)),
+    "dm3": ("m3", Fraction(1, 1000)),
     "km3": ("m3", Fraction(10**9)),
     "[cft_i]": ("m3", _FOOT**3),
     "[gal_us]": ("m3", 231 * _INCH**3),
@@ -65,33 +69,44 @@ _WHOLE: dict[str, tuple[str, Fraction]] = {
     "m/s2": ("m/s2", Fraction(1)),
     "km/s2": ("m/s2", Fraction(1000)),
     "[kn_i]": ("m/s", Fraction(1852, 3600)),
+    "[Btu]": ("[Btu]", Fraction(1)),
+    "10*6.[Btu]": ("[Btu]", Fraction(10**6)),
 }
 
 
 # The prefixes that are in use, for whoever needs a list of units.
-_LARGE, _SMALL, _DATA = ("k", "M", "G", "T"), ("m", "u", "n"), ("k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti")
+_LARGE, _DATA = "k M G T", "k M G T P Ki Mi Gi Ti"
 _USED = {
     "bit": _DATA,
-    "By": (*_DATA, "E", "Z", "Y"),
-    "m": ("k", "d", "c", *_SMALL, "p"),
-    "g": ("k", *_SMALL),
-    "s": _SMALL,
-    "L": ("h", "d", "c", "m", "u"),
-    "W": ("m", *_LARGE),
-    "eV": ("m", *_LARGE),
-    "V": ("k", "m"),
-    "A": ("m",),
-    "Ohm": ("k", "M"),
-    "Pa": ("h", *_LARGE),
-    "bar": ("m",),
-    "N": ("k", "M"),
-    "mol": ("m",),
-    "Gy": ("m",),
-    "Sv": ("m", "u"),
-    "rad": ("m",),
-    **dict.fromkeys(("J", "W.h", "Hz"), _LARGE),
+    "By": f"{_DATA} E Z Y",
+    "m": "k d c m u n p",
+    "g": "k m u n p",
+    "t": "M G",
+    "s": "m u n p",
+    "L": "h d c m u",
+    "W": f"{_LARGE} m u n",
+    "J": f"{_LARGE} P E m u n",
+    "W.h": _LARGE,
+    "eV": f"{_LARGE} P m",
+    "V": "k M m u n",
+    "V.A": "k M",
+    "A": "k m u n",
+    "A.h": "k m",
+    "Ohm": "k M G m",
+    "Hz": f"{_LARGE} m",
+    "Pa": f"{_LARGE} h m",
+    "bar": "k m",
+    "N": "k M m u",
+    "N.m": "k",
+    "mol": "k m u n p",
+    "Bq": f"{_LARGE} P m",
+    "Gy": "k c m u",
+    "Sv": "m u n",
+    "rad": "m",
+    "lm": "k",
+    "pc": "k M G",
 }
-_RATES = ("m/s", "km/s", "km/h", "[mi_i]/h", *(f"{p}{unit}/s" for unit in ("bit", "By") for p in ("", *_DATA)))
+_RATES = ("m/s", "km/s", "km/h", "[mi_i]/h", *(f"{p}{unit}/s" for unit in ("bit", "By") for p in ("", *_DATA.split())))
 
 
 def comparable_units() -> list[tuple[str, str, int]]:
@@ -99,7 +114,7 @@ def comparable_units() -> list[tuple[str, str, int]]:
 
     The part is the same for all units of a base, so that the products of value and factor compare exactly.
     """
-    codes = [*_WHOLE, *_PREFIXED, *_RATES, *(prefix + unit for unit, used in _USED.items() for prefix in used)]
+    codes = [*_WHOLE, *_PREFIXED, *_RATES, *(prefix + unit for unit, used in _USED.items() for prefix in used.split())]
     bases: dict[str, list[str]] = {}
     for code in codes:
         bases.setdefault(factor_of(code)[0], []).append(code)
