@@ -31,7 +31,14 @@ def _spellings(row: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     return found
 
 
-SYMBOLS: dict[str, tuple[str, str]] = {
+def _emitted() -> dict[str, tuple[str, str]]:
+    """Masses of a gas in one word or two ("GtCO2", "g CO₂"); of carbon in one only."""
+    masses, gases = _TABLE["emitted"]["masses"], _TABLE["emitted"]["gases"]
+    apart = {f"{mass}{gap}{gas}": (mass, "mass") for mass in masses for gap in ("", " ") for gas in gases}
+    return {spelling: unit for spelling, unit in apart.items() if not spelling.endswith(" C")}
+
+
+SYMBOLS: dict[str, tuple[str, str]] = _emitted() | {
     spelling: unit for row in _TABLE["units"] for spelling, unit in _spellings(row).items()
 }
 WORDS = {spelling.lower(): unit for spelling, unit in SYMBOLS.items() if len(spelling) > 3 and "/" not in spelling}
