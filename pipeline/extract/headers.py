@@ -12,6 +12,8 @@ decides:
 6. only the first cell is empty (the corner) and the others differ                                          → header
 7. otherwise                                                                                                → no header
 
+A row directly below the headers that holds nothing but units in brackets ("(kg)", "[€]") is a header as well.
+
 "Number" here is a light test of how a cell begins and how short it is; what a cell means is decided in normalise.
 """
 
@@ -37,11 +39,31 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATE = re.compile(rf"{MONTH}\s+\d.*|\d{{1,2}}\.?\s+{MONTH}.*", re.IGNORECASE)
 NO_VALUE = re.compile(r"n/?a|none|nil|[-–—−?]+|\.{2,}|…", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# In brackets, with a letter or the sign of a unit, and digits only behind a letter or in a scale: "(km2)", "('000)".
+UNITS = re.compile(
+    r"[(\[](?=[^()\[\]]*[^\W\d_]|[%‰€$£¥°]|['’])(?![^()\[\]]*(?<![^\W\d_'’,. ])[1-9])[^()\[\]]{1,20}[)\]]"
+)
 LONGEST_VALUE = 60  # characters: a longer cell is words, whatever it begins with
 
 
 def header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int, str]:
     """(number of header rows, the rule in words) of a rectangular table of printed cells, at least one row."""
+    return with_units(rows, *_header_rows(rows, delimited=delimited))
+
+
+def with_units(rows: Sequence[Sequence[str]], count: int, rule: str) -> tuple[int, str]:
+    """The same with the row of units below the headers, if there is one, and rows below it."""
+    if not 0 < count < len(rows) - 1:
+        return count, rule
+    cells, below = rows[count], rows[count + 1 :]
+    if not any(cells) or any(UNITS.fullmatch(cell) is None for cell in cells if cell):
+        return count, rule
+    if not any(cell and _mostly_values(below, column) for column, cell in enumerate(cells)):
+        return count, rule
+    return count + 1, f"{rule}; the row below states units"
+
+
+def _header_rows(rows: Sequence[Sequence[str]], *, delimited: bool) -> tuple[int, str]:
     if delimited:
         return 1, MARKED_HEADER
     first, below = rows[0], rows[1:]

@@ -20,6 +20,7 @@ from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, decimal_mark, proven_decimal_mark
 from pipeline.normalise.headerunit import HeaderUnit, levels_unit
 from pipeline.normalise.rowunit import beside, caption_unit, header_levels, row_units
+from pipeline.normalise.writing import ALONE, Writing, groups_by_spaces, unmarked, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ class ColumnPlan:
     description: str | None = None
     accounting: bool = False
     unit: HeaderUnit | None = None
+    writing: Writing = ALONE
 
 
 def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> list[ColumnPlan]:
@@ -66,7 +68,12 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
     declared = {} if entry is None else {find_column(column, header)[0]: column for column in entry.columns}
     taken = {name for column in declared.values() for name in published_columns(column.name, column.type)}
     taken |= set(OWN_COLUMNS)
-    sketches = [_sketched(table, index, declared.get(index), locale) for index in range(len(header))]
+    texts = [column_texts(table, index) for index in range(len(header))]
+    spaces = groups_by_spaces(text for column in texts for text in column)
+    sketches = [
+        _sketched(table, index, declared.get(index), locale, writing(texts[index], spaces=spaces))
+        for index in range(len(header))
+    ]
     rows, caption = row_units(table, tuple(sketches)), caption_unit(table, tuple(sketches))
     plans = []
     for plan in sketches:
@@ -80,14 +87,15 @@ def plan_columns(table: Table, entry: TableEntry | None, locale: str | None) -> 
     return plans
 
 
-def _sketched(table: Table, index: int, column: Column | None, locale: str | None) -> ColumnPlan:
+def _sketched(table: Table, index: int, column: Column | None, locale: str | None, how: Writing) -> ColumnPlan:
     """A column's plan; of one that is not declared, with its name still open."""
-    label, levels, texts = table.header[index], header_levels(table, index), column_texts(table, index)
+    label, levels = table.header[index], header_levels(table, index)
+    texts = [how.plain(text) for text in column_texts(table, index)]
     used = stated_order(label, texts, separator_locale(texts, locale))
     if column is not None:
-        return _declared(column, index, label, used, levels)
+        return replace(_declared(column, index, label, used, levels), writing=how)
     unit = levels_unit(levels, None, used)
-    return ColumnPlan(index, "", infer_type(texts, label, used), label, used, declared=False, unit=unit)
+    return ColumnPlan(index, "", infer_type(texts, label, used), label, used, declared=False, unit=unit, writing=how)
 
 
 def published_columns(name: str, kind: str) -> tuple[str, ...]:
@@ -226,7 +234,7 @@ def _is_date(text: str, locale: str, _dated: bool) -> bool:
 
 
 def _is_quantity(text: str, locale: str, _dated: bool) -> bool:
-    return IDENTIFIER.fullmatch(text) is None and parse_quantity(text, locale=locale) is not None
+    return IDENTIFIER.fullmatch(text) is None and parse_quantity(unmarked(text), locale=locale) is not None
 
 
 TESTS: tuple[tuple[str, Callable[[str, str, bool], bool]], ...] = (

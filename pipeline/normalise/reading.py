@@ -13,6 +13,7 @@ from pipeline.normalise.dayorder import contradicts_order, is_numeric_date
 from pipeline.normalise.doubt import doubtful, doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.quantity import parse_quantity
+from pipeline.normalise.writing import unmarked
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -69,22 +70,26 @@ def _unreadable(text: str) -> Reading:
 
 
 def _read_number(text: str, column: ColumnPlan) -> Reading:
-    quantity = parse_quantity(text, locale=column.locale)
+    plain = column.writing.plain(text)
+    bare = unmarked(plain)
+    quantity = parse_quantity(bare, locale=column.locale)
     if quantity is None:
         return _unreadable(text)
+    if bare != plain:
+        quantity = replace(quantity, flags=(*quantity.flags, "unexplained_mark"))
     quantity = settled(quantity, column.unit)
     if column.accounting and "parenthesised" in quantity.flags:
         quantity = _negative(quantity)
-    if doubtful(text, quantity, column.locale, column.unit):
+    if doubtful(bare, quantity, column.locale, column.unit):
         quantity = replace(quantity, flags=(*quantity.flags, "two_readings"))
         return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
     counted = in_column(quantity, column.unit, column.type)
     if counted is None or not _stated(quantity):
         return Reading(text, "unreadable", quantity=quantity, issue="value-ambiguous")
-    plain, quantity = _is_plain(quantity, column.type), counted
+    loses_nothing, quantity = _is_plain(quantity, column.type) and bare == plain, counted
     if not all(fits(number) for number in (quantity.value, quantity.lower, quantity.upper, quantity.resolution)):
         return Reading(text, "unreadable", issue="value-does-not-fit")
-    if column.type != "quantity" and not plain:
+    if column.type != "quantity" and not loses_nothing:
         return _unreadable(text)
     status = "range" if quantity.qualifier == "range" else "read"
     if column.type == "quantity" and contradicts(quantity, column.unit):

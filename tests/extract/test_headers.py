@@ -35,6 +35,17 @@ TWO_HEADERS = [
     [["", "Men", "Men", "Women", "Women"], ["Region", "2019", "2020", "2019", "2020"], ["N", "1", "2", "3", "4"]],
     [["City", "Area", ""], ["", "Land", "Water"], ["X", "1", "2"], ["Y", "3", "4"]],
 ]
+UNITS_BELOW = [
+    [["Year", "Yield", "Price"], ["", "(t/ha)", "(€)"], ["2020", "7.5", "180"], ["2021", "7.1", "210"]],
+    [["Lake", "Depth", "Area"], ["", "[m]", "[km2]"], ["A", "7.5", "180"], ["B", "7.1", "210"]],
+    [["Town", "People", "Share"], ["", "('000)", "(%)"], ["A", "75", "18"], ["B", "71", "21"]],
+]
+NO_UNITS_BELOW = [
+    [["Year", "Profit", "Tax"], ["2020", "(75)", "(18)"], ["2021", "71", "21"]],
+    [["Year", "Profit", "Tax"], ["", "(7.5%)", "(18)"], ["2021", "71", "21"]],
+    [["Kind", "Use", "Rule"], ["", "(none)", "(see below)"], ["Oak", "wood", "old"]],
+    [["Year", "Profit", "Tax"], ["", "(€)", "(€)"]],
+]
 ONE_HEADER_WITH_GAPS = [
     [["Station", "Years", "Years"], ["A", "1999", "2004"], ["B", "2001", "2010"]],
     [["Name", "", "Age"], ["Ann", "Smith", "Rome"], ["Bob", "Roe", "Oslo"], ["Cy", "Poe", "5"]],
@@ -94,3 +105,11 @@ def test_values(cell: str) -> None:
 @pytest.mark.parametrize("cell", WORDS)
 def test_words(cell: str) -> None:
     assert not is_value(cell)
+
+
+@pytest.mark.parametrize("delimited", [False, True])
+def test_a_row_of_units_below_the_header_is_one_too(delimited: bool) -> None:
+    for rows in UNITS_BELOW:
+        assert header_rows(rows, delimited=delimited)[0] == 2
+    for rows in NO_UNITS_BELOW:
+        assert header_rows(rows, delimited=delimited)[0] == 1

@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pipeline.extract.headers import header_rows, header_rows_reaching, is_value
+from pipeline.extract.headers import header_rows, header_rows_reaching, is_value, with_units
 from pipeline.table import MARKED_BY_CELLS, MARKED_BY_THEAD
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ ROW_SCOPES = ("row", "rowgroup")
 
 def html_header_rows(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[int, str]:
     """(number of header rows, the rule in words); `texts` are those of the grid, covered slots filled, not empty."""
+    return with_units(texts, *_header_rows(raw, texts))
+
+
+def _header_rows(raw: RawTable, texts: Sequence[Sequence[str]]) -> tuple[int, str]:
     rows = raw.rows
     leading = sum(len(group.rows) for group in takewhile(lambda group: group.tag == "thead", raw.groups))
     if any(rows[:leading]) and leading < len(rows):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.composed import composed
 from pipeline.normalise.grammar.letter import sure_unit
-from pipeline.normalise.grammar.money import CURRENCIES, Money, match_currency
+from pipeline.normalise.grammar.money import CURRENCIES, RUPEES, Money, match_currency
 from pipeline.normalise.grammar.number import (
     EXACT,
     Numeral,
@@ -156,6 +156,7 @@ def _with_scale(
 ) -> Amount | None:
     at_scale = numeral.end + _opens(text, numeral.end)
     found = _scale(text, at_scale, numeral, locale, money=money is not None or priced)
+    found = None if found is not None and _is_credit(text[at_scale : found[1]], money) else found
     scale, end = found if found is not None else (None, at_scale)
     whole = _read_on(text, numeral, scale, end, locale, money=money is not None)
     if whole is None:
@@ -222,6 +223,10 @@ def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) ->
     if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):
         return Decimal(10**9), at + 1
     return match_scale(text, at, locale, money=money)
+
+
+def _is_credit(printed: str, money: tuple[Money, str, int] | None) -> bool:
+    return money is not None and printed.strip(" .").lower() == "cr" and money[0][0] not in RUPEES
 
 
 def _are_millions(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.normalise.grammar.amount import Amount, match_amount
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.foreignword import number_words
-from pipeline.normalise.grammar.number import EXACT, Numeral
+from pipeline.normalise.grammar.number import EXACT, VULGAR, Numeral
 from pipeline.normalise.grammar.unit import Unit
 from pipeline.normalise.grammar.wordlist import tongue
 
@@ -34,9 +34,11 @@ _STONES = re.compile(
 )
 _POUNDS, _DOZEN = 14, 12
 # Alone "in" is a preposition; behind feet it is not.
-_INCHES = re.compile(r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?) ?in(?![\w.]*\w)")
+_INCHES = re.compile(
+    r",? (?:and )?([0-9]{1,2}(?:\.[0-9])?)(?:[ +]?([1-9])[/⁄](2|4|8|16|32)|[ \u00a0]?([½¼¾⅛⅜⅝⅞]))? ?in(?![\w.]*\w)"
+)
 # Alone "mo" is no unit of ours; behind years it is.
-_MONTHS = re.compile(r",? (?:and )?([0-9]{1,2}) ?mo\.?(?!\w)")
+_MONTHS = re.compile(r",? (?:and )?([0-9]{1,2})()()() ?mo\.?(?!\w)")
 _CLOSED = re.compile(r"[ ]*(?:[.,;:!?)](?:\s|$)|$| more\b)")
 _CENTS = frozenset(["cent", "cents"])
 
@@ -134,8 +136,16 @@ def _twelfths(text: str, first: Amount, unit: Unit, value: Decimal) -> Amount | 
     found = pattern.match(text, first.end) if unit.code in ("[ft_i]", "a") else None
     if found is None or Decimal(found.group(1)) >= _DOZEN:
         return None
-    total = EXACT.add(EXACT.multiply(value, Decimal(_DOZEN)), Decimal(found.group(1)))
-    numeral = Numeral(total, found.end(), None, Decimal(1))
+    above, below = (found.group(2), found.group(3)) if found.group(2) else VULGAR.get(found.group(4), (0, 1))
+    if int(above) >= int(below) or (int(above) and "." in found.group(1)):
+        return None
+    part = EXACT.add(Decimal(found.group(1)), EXACT.divide(Decimal(above), Decimal(below)))
+    numeral = Numeral(EXACT.add(EXACT.multiply(value, Decimal(_DOZEN)), part), found.end(), None, _place(above))
     return first._replace(
         numeral=numeral, unit=Unit(code, kind, "in" if kind == "length" else code, found.end()), end=found.end()
     )
+
+
+def _place(above: int | str) -> Decimal | None:
+    """The size of the last place of inches; a fraction has none."""
+    return None if int(above) else Decimal(1)

@@ -39,7 +39,7 @@ def _joints(own: str) -> _Joints:
     ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]", re.IGNORECASE)
     or_ = "" if own != "en" else "|or"
     to = re.compile(
-        rf"[ \u00a0](?:{pattern('to', own)}{or_})[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|[ \u00a0]-[ \u00a0]|~",
+        rf"[ \u00a0](?:{pattern('to', own)}{or_})[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|~|[ \u00a0][-~][ \u00a0]",
         re.IGNORECASE,
     )
     starts = {word[0] for kind in ("between", "from") for word in words(kind, own)}

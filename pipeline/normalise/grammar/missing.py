@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.value import MissingCode
 
-# The same in German, French and Spanish.
-_NOT_APPLICABLE = ("entfällt", "nicht zutreffend", "sans objet", "non applicable", "no aplica", "no procede")
+# Signs of tables of statistics: ".." (UN, World Bank), ":" (Eurostat), "." and "·" (Destatis), "///" (INSEE), and the
+# shorthand "[c]", "[x]", "[z]" of the UK's Government Analysis Function. The words in German, French and Spanish.
+_NOT_APPLICABLE = ("[z]", "///", "entfällt", "nicht zutreffend", "sans objet", "non applicable", "no aplica")
 _NOT_DISCLOSED = ("k. a.", "k.a.", "keine angabe", "keine angaben", "non communiqué", "non divulgué", "no divulgado")
 _NOT_AVAILABLE = ("nicht verfügbar", "keine daten", "non disponible", "no disponible", "sin datos")
 _UNKNOWN = ("unbekannt", "inconnu", "inconnue", "desconocido", "desconocida")
 _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
     "empty": ("",),
     "dash": ("-", "--", "---", "–", "––", "—", "——", "―", "−", "‐", "‑"),
-    "not_applicable": ("n/a", "n.a.", "n/a.", "not applicable", "does not apply", "inapplicable", *_NOT_APPLICABLE),
+    "not_applicable": (
+        "n/a",
+        "n.a.",
+        "n/a.",
+        "not applicable",
+        "does not apply",
+        "inapplicable",
+        "[z]",
+        "///",
+        *_NOT_APPLICABLE,
+    ),
     "not_disclosed": (
         "not disclosed",
         "undisclosed",
@@ -30,6 +41,7 @@ _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
         "not published",
         "not revealed",
         "not public",
+        "[c]",
         *_NOT_DISCLOSED,
     ),
     "not_available": (
@@ -48,6 +60,11 @@ _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
         "pending",
         "...",
         "…",
+        "..",
+        ".",
+        "·",
+        ":",
+        "[x]",
         "missing",
         "no value",
         *_NOT_AVAILABLE,
@@ -70,4 +87,4 @@ def read_missing(text: str) -> MissingCode | None:
     if len(folded) > _LONGEST + 2:
         return None
     inner = folded[1:-1].strip() if folded[:1] + folded[-1:] in ("()", "[]") and len(folded) > 2 else folded
-    return _CODES.get(inner)
+    return _CODES.get(folded) or _CODES.get(inner)

@@ -6,7 +6,10 @@ import re
 
 from pipeline.normalise.grammar.moneylist import CURRENCIES, DOLLARS, LOWER_CODES, NAMES, SHARED_NAMES, SIGNS, WORDLIKE
 
-__all__ = ["CURRENCIES", "Money", "currency_after", "currency_spellings", "match_currency"]
+__all__ = ["CURRENCIES", "RUPEES", "Money", "currency_after", "currency_spellings", "match_currency"]
+
+# Money that is counted in crores, or that its sign ("Rs") leaves open; "£12.40 Cr" stands to somebody's credit.
+RUPEES = frozenset(["INR", "PKR", "NPR", "LKR", "BDT", None])
 
 _DOLLAR_IS_USD = frozenset(["en", "en-us"])
 _OTHER_SIGNS = "".join(SIGNS) + "¥₨"

@@ -29,7 +29,7 @@ _POWER = re.compile(r"(?:[ \u00a0]?[×x·*][ \u00a0]?10)(?:\^([+−-]?[0-9]{1,2}
 _POWER_FLAT = re.compile(r"(?:[ \u00a0]?[×x·][ \u00a0]?10)([−–][0-9]{1,2})(?![\w^]|[.,][0-9])")
 _POWER_OF = re.compile(r"[ \u00a0]?[×x·*][ \u00a0]?([2-9]|[1-9][0-9]{1,3})\^([0-9]{1,2})(?![\w^]|[.,][0-9])")
 _POWER_ALONE = re.compile(r"\^([+−-]?[0-9]{1,2})(?![\w^])|([⁻]?[⁰¹²³⁴-⁹]{1,2})(?![\w^])")
-_VULGAR = {
+VULGAR = {
     "½": (1, 2),
     "¼": (1, 4),
     "¾": (3, 4),
@@ -49,10 +49,10 @@ _VULGAR = {
     "⅐": (1, 7),
     "⅑": (1, 9),
 }
-_SIGN_PARTS = {sign: ratio(*parts) for sign, parts in _VULGAR.items()}
-FRACTION_SIGNS = "".join(_VULGAR)
+_SIGN_PARTS = {sign: ratio(*parts) for sign, parts in VULGAR.items()}
+FRACTION_SIGNS = "".join(VULGAR)
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{FRACTION_SIGNS}])(?![\w/])")
-_MIXED = re.compile(r"(?:[ \u00a0]{1,2}|-)([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
+_MIXED = re.compile(r"(?:[ \u00a0]{1,2}|[-+])([1-9][0-9]?)[/⁄]([1-9][0-9]?)(?![\w/⁄]|[.,][0-9])")
 _SIGN = re.compile(
     r"[−–+-](?=[0-9.½¼¾⅓⅔⅛])|(?:minus|negative) (?=[0-9a-zäöüéèêñ])|(?:moins|menos) (?=[0-9])", re.IGNORECASE
 )
@@ -122,7 +122,7 @@ def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | N
     found = DIGITS.match(text, at)
     if found is not None:
         return _digits(text, found, locale)
-    vulgar = _VULGAR_AT.match(text, at) if text[at : at + 1] in _VULGAR else None
+    vulgar = _VULGAR_AT.match(text, at) if text[at : at + 1] in VULGAR else None
     if vulgar is not None:
         return _fraction(Decimal(0), vulgar.group(1), vulgar.end())
     words = _words(text, at, locale, conjunction)

@@ -23,8 +23,13 @@ from pipeline.value import Quantity
 __all__ = ["find_quantities", "parse_quantity"]
 
 _LONGEST = 200
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 _ABBREVIATED = re.compile(r"[0-9][ \u00a0]?[A-Za-z]{2,5}\.$")
 _SIGN_OUTSIDE = re.compile(r"([$€£]|[A-Z]{3})[ \u00a0]?\(([^()]+)\)")
+# A sign apart from its number: "+ 0.5", "− 0.1 %". A hyphen or a dash there may begin an item of a list.
+_SIGN_APART = re.compile(r"[+−][ \u00a0\u2009\u202f](?=[0-9])")
+# Inches or seconds, unless a quotation ends there: the number is sure, its unit is not.
+_MARKED = re.compile(r"[^\"'“”″′’]*[0-9½¼¾⅛⅜⅝⅞][\"”]")
 # What is measured: "2 kg of waste", "3 Mt CO2".
 _OF_WHAT = re.compile(r" (?:of (?!which)[a-z]+(?: [a-z]+)?|(?:of )?[A-Z][A-Za-z]?[A-Z]?[0-9₂₃₄](?:e|-?eq)?)")
 _MATTER = frozenset(["mass", "volume", "length", "area"])
@@ -37,7 +42,7 @@ _NO_NOUN_WORDS = (
     "not of off on once only or other out over par per plus pm points quarter quarters roughly round rd so "
     "some st nd th than that the then these third thirds this those through till times to too true under "
     "until up upon utc versus via vs was were while with within without x yes yet max min maximum minimum p.m "
-    "o'clock score dozen gross hundreds thousands"
+    "o'clock score dozen gross hundreds thousands cr dr"
 )
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 _EXCLUDED = _NO_NOUN | NUMBER_WORDS | CONTINUING | SCALE_WORDS
@@ -64,6 +69,8 @@ def parse_quantity(text: str, *, locale: str = "en") -> Quantity | None:
         # The point of "pct." and "lbs." at the end of a cell.
         quantity = _whole(stated[:-1], locale)
         quantity = quantity if quantity is not None and quantity.dimension is not None else None
+    if quantity is None:
+        quantity = _as_in_cells(stated, locale)
     return quantity if quantity is None or not flags else replace(quantity, flags=quantity.flags + flags)
 
 
@@ -77,6 +84,32 @@ def _past_plain_words(text: str, locale: str) -> str:
     """`text` without a word that changes nothing of its number: "exactly 42", "a total of 120"."""
     found = None if match_before(text, 0, locale) else _plain_words(tongue(locale)).match(text)
     return text if found is None else text[found.end() :]
+
+
+def _as_in_cells(text: str, locale: str) -> Quantity | None:
+    """What only a whole cell can say: "– 0,1 %", "from 41,000", 15.6"."""
+    apart = _SIGN_APART.match(text)
+    if apart is not None:
+        return _read(f"{apart.group()[0]}{text[apart.end() :]}", locale)
+    if _MARKED.fullmatch(text):
+        marked = _read(f"{text[:-1]} inches", locale)
+        if marked is None or (marked.unit, marked.unit_text) != ("[in_i]", "inches"):
+            return None
+        return replace(marked, unit=None, unit_text=text[-1], dimension=None, flags=(*marked.flags, "ambiguous_unit"))
+    opening = _starts(tongue(locale)).match(text)
+    return None if opening is None else _at_least(_read(text[opening.end() :], locale), text[opening.end() :])
+
+
+@cache
+def _starts(own: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('starting', own)})[ \u00a0](?=[^ ])", re.IGNORECASE)
+
+
+def _at_least(quantity: Quantity | None, text: str) -> Quantity | None:
+    """Where prices and ages begin: "from €5"; "from 2019" may be a year."""
+    if quantity is None or quantity.qualifier != "unqualified" or quantity.value is None or _YEAR.fullmatch(text):
+        return None
+    return replace(quantity, qualifier="at_least", lower=quantity.value, lower_inclusive=True)
 
 
 def _whole(stripped: str, locale: str) -> Quantity | None:

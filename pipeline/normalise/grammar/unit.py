@@ -122,7 +122,7 @@ _PER = {
 
 # What is so and so many "in": "is 2 in.", never "put the other 2 in."
 _SIZED = re.compile(
-    r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./½¼¾ \u00a0-]+$"
+    r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./⁄+½¼¾ \u00a0-]+$"
 )
 _INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
 _ENDS = frozenset(["", " ", ",", "\n"])

@@ -27,8 +27,34 @@ STATED = [
     ("entfällt", "not_applicable"),
     ("non disponible", "not_available"),
     ("desconocido", "unknown"),
+    ("..", "not_available"),
+    (":", "not_available"),
+    (".", "not_available"),
+    ("·", "not_available"),
+    ("///", "not_applicable"),
+    ("[x]", "not_available"),
+    ("[c]", "not_disclosed"),
+    ("[z]", "not_applicable"),
 ]
-NOT_MISSING = ["0", "none", "NA", "nil", "-5", "– 5", "n/a for audio", "unknown artist", "()", "x", "false"]
+NOT_MISSING = [
+    "0",
+    "none",
+    "NA",
+    "nil",
+    "-5",
+    "– 5",
+    "n/a for audio",
+    "unknown artist",
+    "()",
+    "x",
+    "false",
+    "c",
+    "z",
+    "[a]",
+    "[1]",
+    "..5",
+    "/",
+]
 
 
 @pytest.mark.parametrize(("text", "code"), STATED)
