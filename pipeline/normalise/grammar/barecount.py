@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.age import stands_aside
+from pipeline.normalise.grammar.behindname import GROUPED
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
-from pipeline.normalise.grammar.label import GROUPED, MONEY, is_departure, is_label, is_name
+from pipeline.normalise.grammar.label import MONEY, is_departure, is_label, is_name
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
 from pipeline.normalise.grammar.nounshare import THINGS, is_of_all
 from pipeline.normalise.grammar.wordlist import pattern, words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.grammar.behindname import GROUPED, is_apart
 from pipeline.normalise.grammar.moneylist import NAMES, SHARED_NAMES
 from pipeline.normalise.grammar.nounshare import THINGS
 from pipeline.normalise.grammar.wordlist import words
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php"}
 _NAME = re.compile(r" [A-Z][a-z]")
 # Neither a note nor the member of a series is written with thousands separators.
-GROUPED = re.compile(r"[0-9](?:[.,][0-9]{3})+(?![0-9.,])")
 # "737 Max": a qualifier behind a number has no capital.
 _MODEL = re.compile(r" [A-Z][A-Za-z]+$")
 _A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
@@ -50,7 +50,7 @@ def is_label(around: Surroundings) -> bool:
     printed = around.before.rsplit(None, 1)[-1]
     if printed == printed.lower() and around.own != "de":
         return False
-    if _opens(around) or _is_counted(around) or (GROUPED.search(around.printed) and printed.endswith(":")):
+    if is_apart(around, printed) or _opens(around) or _is_counted(around):
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":

@@ -1,11 +1,14 @@
 """Whether a mention with another number may speak of a figure: a candidate for a difference, to be looked at.
 
-The sentence has the words of the row, one of them beside the number, and one of these:
+The sentence has the words of the row, one of them beside the number or no other row's, and one of these:
 
 - it has another word of the table, and beside the number no word of anything else;
 - the number looks like a slip of the figure's, or is that of another row of the column (slip.py), so that it is hardly
   another thing's by chance, and unless very many digits are alike, nothing says that it is of some only (restrict.py);
 - it counts what the row is about ("350 deaths", "350 Tote"), is of the same size, and no other thing is spoken of.
+
+Where the sentence has only some of the row's words, but one for its things that no other row has ("cod" for "Atlantic
+cod"), the number has to look very much like a slip.
 """
 
 from __future__ import annotations
@@ -17,11 +20,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.wordlist import language, read_table
 from pipeline.normalise.prose.clause import clause
-from pipeline.normalise.prose.context import LEAD_IN, OWN
+from pipeline.normalise.prose.context import LEAD_IN, OWN, SHARED
 from pipeline.normalise.prose.explain import STATING
 from pipeline.normalise.prose.restrict import is_restricted
 from pipeline.normalise.prose.slip import FEWEST, MANY, slip
-from pipeline.normalise.prose.words import plain_tokens, words_of, words_with_places
+from pipeline.normalise.prose.words import words_of, words_with_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +33,16 @@ if TYPE_CHECKING:
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.prose.mentions import Said
 
-_PAST = re.compile(r"[a-z]{2,}(?:ed|est)")
+# Past tenses, participles and superlatives by their endings; of German, where nouns have a capital, as they stand.
+_PAST = {
+    "en": re.compile(r"[a-z]{2,}(?:ed|est)"),
+    "de": re.compile(
+        r"(?:[a-zäöü]{2,4})?ge[a-zäöüß]{3,}(?:t|en)|(?:be|ent|er|ver|zer)[a-zäöüß]{3,}t|[a-zäöüß]{3,}(?:iert|te|ten)"
+    ),
+    "fr": re.compile(r"[a-zà-ÿ]{2,}(?:ée?s?|aient|ait)"),
+    "es": re.compile(r"[a-zà-ÿ]{3,}(?:[ai]d[oa]s?|ieron|aron|ió)"),
+}
+_WORD = re.compile(r"[^\W\d_]+")
 SIZE = (3, 2)  # so many times the other number at most
 _PLACE = re.compile(
     r"^\W*(?:in|at|on|near|along|around|across|among|within|outside|inside|during|under|for|with|from|by"
@@ -41,26 +53,36 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A mention with what stands around it: {stem: tenths}, and the stems of names that the tables are about."""
+    """A mention with what stands around it: {stem: tenths}, and the stems of names that the tables are about.
+
+    `apart`: it has a word for the row's things that no other row has; `alone`: it has no word of another row.
+    """
 
     said: Said
     known: Measured
     words: Mapping[str, int]
     names: frozenset[str]
     locale: str
+    apart: bool
+    alone: bool
+
+    @property
+    def least(self) -> int:
+        """How near the words of a row have to be: where no other row is spoken of, somewhere in the sentence."""
+        return SHARED if self.alone else LEAD_IN
 
 
 def may_differ(figure: Figure, near: Near, *, swapped: bool) -> bool:
     """Whether the mention may state another number of the figure; `swapped` says that another row has its number."""
     if not _is_named(figure, near):
-        return False
-    whole = all(near.words.get(word, 0) >= LEAD_IN for word in figure.label)
-    shared = sum(near.words.get(word, 0) >= LEAD_IN for word in figure.name | figure.around)
+        return _is_named_in_part(figure, near, swapped=swapped)
+    whole = all(near.words.get(word, 0) >= near.least for word in figure.label)
+    shared = sum(near.words.get(word, 0) >= near.least for word in figure.name | figure.around)
     if whole and shared > 1 and not _others_beside(figure, near):
         return True
     if _is_of_some(figure, near):
         return False
-    alike = _digits(near.known) if swapped else slip(figure.measured, near.known)
+    alike = _alike(figure, near, swapped=swapped)
     if alike >= MANY or (
         alike >= FEWEST and not is_restricted(near.said, _known(figure, near), figure.label, near.locale)
     ):
@@ -68,13 +90,27 @@ def may_differ(figure: Figure, near: Near, *, swapped: bool) -> bool:
     return whole and _is_of_size(figure.measured, near.known) and _counts(figure, near)
 
 
+def _alike(figure: Figure, near: Near, *, swapped: bool) -> int:
+    return _digits(near.known) if swapped else slip(figure.measured, near.known)
+
+
+def _is_named_in_part(figure: Figure, near: Near, *, swapped: bool) -> bool:
+    alike = _alike(figure, near, swapped=swapped)
+    if not near.apart or alike <= FEWEST or _is_of_some(figure, near):
+        return False
+    known = _known(figure, near)
+    return alike >= MANY or not (
+        _others_beside(figure, near) or is_restricted(near.said, known, figure.label, near.locale)
+    )
+
+
 def _is_named(figure: Figure, near: Near) -> bool:
-    """Whether the sentence has the words of the row, but for generic ones, and one of them beside the number."""
+    """Whether the sentence has the words of the row, but for generic ones, and one of them near enough."""
     telling = figure.label - _generic(near.locale)
     words = telling or figure.label
-    if any(near.words.get(word, 0) < LEAD_IN for word in words):
+    if any(near.words.get(word, 0) < near.least for word in words):
         return False
-    return any(near.words.get(word, 0) == OWN for word in words)
+    return near.alone or any(near.words.get(word, 0) == OWN for word in words)
 
 
 def _others_beside(figure: Figure, near: Near) -> frozenset[str]:
@@ -90,12 +126,15 @@ def _known(figure: Figure, near: Near) -> frozenset[str]:
 def _is_of_some(figure: Figure, near: Near) -> bool:
     """Whether a word of the sentence may say that it is done to some of the things, or that they are certain ones.
 
-    An English past tense is taken for that ("moved", "repaired"), unless it only states or causes a number, and so is a
+    A past tense is taken for that ("moved", "gefordert"), unless it only states or causes a number, and so is a
     superlative ("the smallest").
     """
     text, (first, last) = near.said.passage.words.text, clause(near.said)
-    for word in plain_tokens(f"{text[first : near.said.start]} {text[near.said.end : last]}"):
-        past = language(near.locale) == "en" and _PAST.fullmatch(word) is not None and word not in _listed("causing")
+    form = _PAST.get(language(near.locale))
+    for printed in _WORD.findall(f"{text[first : near.said.start]} {text[near.said.end : last]}"):
+        word = printed.lower()
+        written = printed if language(near.locale) == "de" else word
+        past = form is not None and form.fullmatch(written) is not None and word not in _listed("causing")
         stems = words_of(word, near.locale)
         if (past or word in _listed("some")) and not (stems and stems <= _known(figure, near)):
             return True

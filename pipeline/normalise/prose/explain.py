@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.dates.month import MONTH_PATTERN
-from pipeline.normalise.grammar.wordlist import language
+from pipeline.normalise.grammar.wordlist import language, read_table
 from pipeline.normalise.prose.clause import clause
 from pipeline.normalise.prose.compare import measured
 from pipeline.normalise.prose.words import words_of
@@ -21,33 +21,6 @@ if TYPE_CHECKING:
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.prose.mentions import Said
 
-# Words of time, change, comparison, plan, part, rate, doubt and denial; other things than the one that is spoken of.
-_ENGLISH = (
-    "ago already annual annually another average before by compared comparable competitor competing could daily decade"
-    " decline declined decrease decreased different down double doubled each earlier else elsewhere every exceed"
-    " exceeds except excluding expect expected fell fewer first forecast former formerly further future goal grew grow"
-    " growth half higher if include included including increase increased initially last later less lower might minimum"
-    " maximum month monthly more neighbouring neighboring never next no not now older once originally other others part"
-    " per plan planned plans predicted previous previously prior projected proposed quarter quarterly rather rival rise"
-    " rose since similar some still target than third times today total triple tripled twice until up used week weekly"
-    " damaged deleted destroyed display displayed left lost missing remain remained remaining show shown sold"
-    " will without would year yearly yesterday younger"
-)
-_GERMAN = (
-    "ander andere anderen andren anstieg bisher damals davon durchschnitt eher erwartet früher gegenüber geplant"
-    " gestiegen gesunken halb hälfte heute inzwischen jahr jahre jährlich je jede jeder jedes kein keine künftig"
-    " letzte letzten mehr monat monatlich morgen nicht nie noch nächste pro rund schon sank seit sollen stieg teil"
-    " ursprünglich vergleich vorher vorjahr weitere weniger wird würde ziel zuletzt zuvor"
-)
-_FRENCH = (
-    "ailleurs ancien aujourd auparavant autre autres avant baisse baissé chaque dont déjà encore environ hausse hier"
-    " moins mois moitié moyenne ne pas plus précédent prévu prévoit prochain quart serait seront tiers toujours"
-)
-_SPANISH = (
-    "ahora antes anterior año aumento aún cada cuarto descenso entonces hoy más media menos mes mientras mitad"
-    " ningún no otra otras otro otros parte previsto próximo promedio será serían siempre tercio todavía último ya"
-)
-# Words that only state a number; any other word beside it may say that it counts something else.
 # "Rose to 5 million" states what is; "rose by", "up from" do not.
 _NO_CHANGE = re.compile(
     r"\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|declined|dropped|climbed|stieg|sank|augmenté|baissé|subió"
@@ -60,17 +33,9 @@ _IDIOM = re.compile(
     r"|\b(?:comes?|came|rank(?:s|ed)?) (?:before|after)\b",
     re.IGNORECASE,
 )
-_STATING = (
-    "according amount amounted amounts brought came claim claimed claims come comes comprise comprises contain"
-    " contained contains count counted counts earned figure gave give given gives held hold holds keep keeps kept"
-    " list listed lists made number numbered numbers put puts reach reached reaches record recorded records"
-    " register registered report reported reports speak speaks spoke stand standing stands stood total totaled"
-    " totaling totalled totals betrug beträgt belief beläuft besitzt gab gibt hat hatte insgesamt lag liegt"
-    " umfasst verfügt zählt zählte atteint atteignait avait compte comptait contient élève élevait possède recense"
-    " total alcanza alcanzó asciende ascendió contiene cuenta hubo posee suma tenía tiene total"
-)
-_WORDS = frozenset(" ".join((_ENGLISH, _GERMAN, _FRENCH, _SPANISH)).split())
+_WORDS = frozenset(read_table("explanations")["explaining"])
 _TOKEN = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[^\W_]+")
 _PART = re.compile(
     r"\s*(?:of|von|der|des|de|del|d['’])\s+(?:the|these|those|them|its|their|which|diesen|ces|estos)\b", re.IGNORECASE
 )
@@ -79,9 +44,11 @@ _OF = re.compile(
     r" (?:the|its|these|those|all|den|diesen|les|ces|los|las)\b[^.;]*$",
     re.IGNORECASE,
 )
+# "Grew by 5 million" states a change, "followed by 312" none.
+_BY = re.compile(r"(?<!followed )\bby\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|['’]\d\d\b")
 _MONTH = re.compile(rf"\b(?:{MONTH_PATTERN})\b", re.IGNORECASE)
-STATING = frozenset(_STATING.split())
+STATING = frozenset(read_table("explanations")["stating"])
 _RATES = ("/", "per ", "pro ", "par ", "por ")
 _ROUND_DIGITS = 2
 _NEAR = 10  # percent by which two rounded numbers may differ without saying anything
@@ -93,23 +60,46 @@ def is_explained(
     """Whether something explains the difference. `known` are the stems of names that the table is about.
 
     `elsewhere` are the words of other rows that stand beside other numbers, `group` the mentions of its sentence; a
-    year that a header of the figure has is no other time.
+    time that the figure's header, its label or, where these have none, its caption has is no other time.
     """
-    text, years = said.passage.words.text, {word for word in figure.name if word.isdigit()}
+    text = said.passage.words.text
     first, last = clause(said)
     before, behind = _NO_CHANGE.sub(" ", text[first : said.start]), text[said.end : last]
     sentence = _IDIOM.sub(" ", f"{before} {behind}")
     times = [text[item.start : item.end] for item in group if item.date is not None and first <= item.start < last] + [
         found.group() for found in _YEAR.finditer(sentence)
     ]
-    if not years.issuperset(times) or _is_rounding(said, figure):
+    if not all(_is_its_time(time, figure, locale) for time in times) or _is_rounding(said, figure):
         return True
-    if _is_part(said, figure, locale) or _OF.search(before) or behind.lstrip().startswith(_RATES):
+    if _BY.search(before) or behind.lstrip().startswith(_RATES):
+        return True
+    if _is_part(said, figure, locale) or _is_of_some(before, figure, locale):
         return True
     spoken = figure.name | figure.around | elsewhere
     if any(not words_of(month, locale) & spoken for month in _months(sentence, locale)):
         return True
     return _has_word(said, figure, sentence, spoken, locale) or bool(_names(said, group, locale) - known - spoken)
+
+
+def _is_its_time(time: str, figure: Figure, locale: str) -> bool:
+    """Whether a date or a year is that of the figure, with nothing more: "March 2025" for a column that has both."""
+    own = {word for word in figure.name if word.isdigit()}
+    headed = {word for word in figure.around if word.isdigit()}
+    spoken = figure.name | figure.around if not own and len(headed) == 1 else figure.name
+    parts = [(part, words_of(part, locale)) for part in _PARTS.findall(time)]
+    return all(stems <= spoken and (stems or not part.isdigit()) for part, stems in parts)
+
+
+def _is_of_some(before: str, figure: Figure, locale: str) -> bool:
+    """Whether the number is of certain ones of the row's things, and not of the row as one of several things.
+
+    "Of the maples, 460 were planted", but not "of all kinds, maples did well: 460 were planted".
+    """
+    found = _OF.search(before)
+    if found is None:
+        return False
+    group, comma, rest = found.group().partition(",")
+    return not comma or not figure.label <= words_of(rest, locale) or bool(figure.label & words_of(group, locale))
 
 
 def _has_word(said: Said, figure: Figure, sentence: str, spoken: frozenset[str], locale: str) -> bool:
@@ -144,21 +134,30 @@ def _names(said: Said, group: Sequence[Said], locale: str) -> frozenset[str]:
 
 
 def _is_part(said: Said, figure: Figure, locale: str) -> bool:
-    """Whether the number is of certain ones of the things: "510 of the maples", not "24% of the vote"."""
+    """Whether the number is of certain ones of the things: "510 of the maples", not "24% of the vote".
+
+    "189 TB of the volume" is not either, where the column is headed "Volume": only what is counted has parts.
+    """
     text = said.passage.words.text
     found = _PART.match(text, said.end)
     if found is None or (said.quantity is not None and said.quantity.unit == "%"):
         return False
     word = _TOKEN.search(text, found.end())
-    return word is None or not words_of(word.group(), locale) & (figure.around - figure.name)
+    whole = figure.around - figure.name
+    if figure.measured.kind[0] != "count":
+        whole |= figure.column - figure.label
+    return word is None or not words_of(word.group(), locale) & whole
 
 
 def _is_rounding(said: Said, figure: Figure) -> bool:
-    """Whether one of the two is rounded, by a word or by its zeros, and they are near each other."""
+    """Whether one of the two is rounded, by a word or by its zeros, and they are near each other.
+
+    A sign that a word says ("lost 1.4%", where the table has -1.4%) is no difference.
+    """
     one, two = measured(said.quantity), figure.measured
     if one is None or one.value is None or two.value is None:
         return True
-    apart = abs(one.value - two.value)
+    apart = abs(abs(one.value) - abs(two.value))
     vague = any(item.qualifier != "unqualified" and _is_short(item) for item in (one, two))
     if vague and 100 * apart <= _NEAR * max(abs(one.value), abs(two.value)):
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.figure import figures_in
 from pipeline.normalise.prose.language import tongue_of
-from pipeline.normalise.prose.match import Match, match, outcome_of
+from pipeline.normalise.prose.match import match, outcome_of
 from pipeline.normalise.prose.mentions import Said, mentions_of
 from pipeline.normalise.prose.passage import passages_of
 from pipeline.normalise.prose.words import words_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.document import Document
+    from pipeline.normalise.prose.choice import Match
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.tables import ReadTable
     from pipeline.source import Source

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.prose.context import HEADING, OWN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
@@ -38,10 +40,6 @@ class Index:
         """The positions of the figures that state the same."""
         return self.stating.get(said.key, ())
 
-    def ids_stating_same(self, said: Measured) -> set[str]:
-        """Their ids."""
-        return {self.figures[position].figure_id for position in self.stating_same(said)}
-
     def scores(self, near: Mapping[str, int], same: Iterable[int]) -> dict[int, int]:
         """{position: weight of the words near a mention that a figure has}: of those found by a word, and of `same`."""
         found: Counter[int] = Counter(dict.fromkeys(same, 0))
@@ -61,22 +59,28 @@ class Index:
         return {position: score for position, score in found.items() if score}
 
     def tells(self, figure: Figure, near: Mapping[str, int]) -> bool:
-        """Whether a word near the mention names this figure and not every other one of its kind."""
-        counts = (len(self.naming[word]) for word in figure.name & near.keys() & self.naming.keys())
-        return any(count < len(self.figures) and count <= FEW for count in counts) or self._is_only(figure, near)
+        """Whether a word near the mention names this figure and not every other one of its kind.
 
-    def _is_only(self, figure: Figure, near: Mapping[str, int]) -> bool:
-        return len(self.rows) == 1 and not figure.name.isdisjoint(near)
+        A heading says it only with the whole label, since "Trees in numbers" stands above more than lime trees, or
+        where there is no other row of the kind.
+        """
+        if len(self.rows) == 1 and not figure.name.isdisjoint(near):
+            return True
+        headed = figure.label if figure.label <= near.keys() else frozenset()
+        spoken = {word for word in figure.name & near.keys() if near[word] > HEADING or word in headed}
+        counts = [len(self.naming[word]) for word in spoken & self.naming.keys()]
+        return any(count < len(self.figures) and count <= FEW for count in counts)
 
     def share(self, words: Iterable[str], near: Mapping[str, int], least: int = 0) -> int:
         """How much of `words` stands near the mention, in thousandths, by weight; at least so near."""
-        whole = got = 0
-        for word in words:
-            weight = _weight(self.naming.get(word, ()))
-            nearness = near.get(word, 0)
-            whole += 10 * weight
-            got += nearness * weight if nearness >= least else 0
-        return got * 1000 // whole if whole else 0
+        words = frozenset(words)
+        whole = OWN * sum(_weight(self.naming.get(word, ())) for word in words)
+        return self.weight(words, near, least) * 1000 // whole if whole else 0
+
+    def weight(self, words: Iterable[str], near: Mapping[str, int], least: int = 0) -> int:
+        """The weight of those of `words` that stand near the mention, at least so near."""
+        nearness = ((word, near.get(word, 0)) for word in words)
+        return sum(_weight(self.naming.get(word, ())) * tenths for word, tenths in nearness if tenths >= least)
 
 
 def _weight(positions: Sequence[int] | frozenset[int]) -> int:
@@ -108,6 +112,6 @@ def _index(figures: tuple[Figure, ...]) -> Index:
         figures,
         {key: tuple(found) for key, found in stating.items()},
         {row: tuple(found) for row, found in rows.items()},
-        {word: frozenset(found) for word, found in naming.items() if word not in common},
+        {word: frozenset(found) for word, found in naming.items()},
         {word: frozenset(found) for word, found in around.items() if word not in common},
     )

@@ -12,28 +12,26 @@ Consistency within one document; it says nothing about whether a claim is true.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.prose.candidate import Near, may_differ
-from pipeline.normalise.prose.compare import Measured, Relation, is_telling, measured, relation
-from pipeline.normalise.prose.context import HEADING, OTHERS, OWN, SHARED, near_words
-from pipeline.normalise.prose.explain import is_explained
+from pipeline.normalise.prose.choice import Choice, Match
+from pipeline.normalise.prose.compare import measured
+from pipeline.normalise.prose.context import near_words
 from pipeline.normalise.prose.index import Index, index_figures
 from pipeline.value import IN_PROSE, InProse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
 
+    from pipeline.normalise.prose.compare import Measured
     from pipeline.normalise.prose.figure import Figure
     from pipeline.normalise.prose.mentions import Said
 
-MOST_TIED = 8  # a number that more figures state than this is told by no words
-CLEARLY = (3, 2)  # so many times the words of the next figure
-ENOUGH = 500  # thousandths of the words of a row
-FITTING: dict[Relation, InProse] = {"rounded": "rounded", "within_bounds": "bound_consistent"}
+_LEVEL = re.compile(
+    r"[\s-]*(?:(?:confidence|credib\w+|prediction)\b|CI\b|CrI\b|KI\b|IC\b|Konfidenz|de (?:confiance|confianza)\b)"
+)
 RULES = {
     "repeated": "the same value and the same qualifier; its words name the figure",
     "qualifier_differs": "the same value with another qualifier; its words name the figure",
@@ -42,17 +40,6 @@ RULES = {
     "ambiguous": "the same value; its words do not tell this figure from another",
     "differs_candidate": "another value; its words name the figure and nothing beside them explains a difference",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A figure held against a mention; `score` is the share of the figure's words that stand near, in thousandths."""
-
-    figure: Figure
-    said: Said
-    relation: Relation
-    outcome: InProse
-    score: int
 
 
 def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[str], locale: str) -> list[Match]:
@@ -69,11 +56,15 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
         beside = frozenset(known.key for _said, known, _alike in countable)
         for said, known, alike in countable:
             near = near_words(said, group, alike, locale)
-            matches = _Held(said, known, indexes[known.kind], near, beside).matches(names, locale, group)
-            found += matches
-            if all(item.outcome != "differs_candidate" for item in matches):
-                stated |= indexes[known.kind].ids_stating_same(known)
+            told = Choice(said, known, indexes[known.kind], near, beside, locale).found(names, group)
+            found += told.matches
+            stated |= told.stated
     return sorted(_settled(found, stated), key=lambda item: (item.said.number, item.figure.figure_id))
+
+
+def _is_level(said: Said) -> bool:
+    """Whether it is how sure an interval is: "95% confidence interval"."""
+    return _LEVEL.match(said.passage.words.text, said.end) is not None
 
 
 def outcome_of(matches: Sequence[Match]) -> InProse:
@@ -99,123 +90,12 @@ def _countable(
     """(mention, what it states, the numbers of those of its kind) for each mention of a kind that figures are of."""
     kinds: dict[tuple[str, str], list[tuple[Said, Measured]]] = defaultdict(list)
     for said in group:
-        known = measured(said.quantity)
+        known = None if _is_level(said) else measured(said.quantity)
         if known is not None and known.kind in indexes:
             kinds[known.kind].append((said, known))
     for pairs in kinds.values():
         alike = frozenset(said.number for said, _ in pairs)
         yield from ((said, known, alike) for said, known in pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """One mention held against the figures of its kind; `beside` is what the others of its sentence state."""
-
-    said: Said
-    known: Measured
-    index: Index
-    near: Mapping[str, int]
-    beside: frozenset[tuple[Fraction | None, ...]]
-
-    def matches(self, names: frozenset[str], locale: str, group: Sequence[Said]) -> list[Match]:
-        same = self.index.stating_same(self.known)
-        if len(same) > MOST_TIED:
-            return []
-        scores = self.index.scores(self.near, same)
-        found = self._same(same, scores) if same else []
-        named = [] if found else self._named(scores)
-        if found or not named or not set(named).isdisjoint(same):
-            return found
-        fitting = self._fitting(named)
-        if fitting:
-            return fitting if len(fitting) == 1 and not same else []
-        figure, figures = self.index.figures[named[0]], self.index.figures
-        if len(named) != 1 or any(self._is_named(at) for at in same if not self._is_traded(figure, at)):
-            return []
-        swapped = any((figures[at].row[0], figures[at].column) == (figure.row[0], figure.column) for at in same)
-        elsewhere = frozenset(
-            word for word, nearness in self.near.items() if nearness == OTHERS and word in self.index.naming
-        )
-        near = Near(self.said, self.known, self.near, names | elsewhere, locale)
-        if not may_differ(figure, near, swapped=swapped):
-            return []
-        if is_explained(self.said, figure, names, elsewhere, group, locale):
-            return []
-        return [self._match(figure, "disjoint", "differs_candidate")]
-
-    def _fitting(self, named: Iterable[int]) -> list[Match]:
-        """Of the figures that the words name, which may be several columns of a row, those that the number fits."""
-        figures = [self.index.figures[at] for at in named]
-        related = [(figure, relation(figure.measured, self.known)) for figure in figures]
-        return [
-            self._match(figure, how, FITTING[how])
-            for figure, how in related
-            if how in FITTING and is_telling(figure.measured, self.known)
-        ]
-
-    def _is_named(self, position: int) -> bool:
-        """Whether the sentence, or what leads to it, has a word of the figure's row; true where the row has none."""
-        label = self.index.figures[position].label
-        return not label or any(self.near.get(word, HEADING) != HEADING for word in label)
-
-    def _is_traded(self, figure: Figure, position: int) -> bool:
-        """Whether the sentence gives two rows each the other's number, and each number stands with one row's words."""
-        other = self.index.figures[position]
-        apart = all(self.near.get(word, 0) != OWN for word in other.label - figure.label)
-        beside = all(self.near.get(word, 0) == OWN for word in figure.label)
-        return apart and beside and figure.measured.key in self.beside
-
-    def _match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
-        return Match(figure, self.said, how, outcome, self.index.share(figure.name, self.near))
-
-    def _same(self, same: Sequence[int], scores: Mapping[int, int]) -> list[Match]:
-        """The matches with figures that state the same: those with the most words, if no other figure has more."""
-        figures, most = self.index.figures, max(scores.get(position, 0) for position in same)
-        first = [figures[position] for position in same if scores.get(position, 0) == most]
-        if most == 0 or any(score > most for score in scores.values()):
-            return []
-        rows = {figure.row for figure in first}
-        level = (figures[position] for position, score in scores.items() if score == most)
-        rivals = {rival.row for rival in level if not self._yields(rival, first[0])} - rows
-        rivals |= {figures[position].row for position in scores if self._is_whole(figures[position], first)} - rows
-        alike = len({(figure.label, figure.column) for figure in first}) == 1
-        if not rivals and alike and all(self.index.tells(figure, self.near) for figure in first):
-            return [self._match(figure, "equal", self._equal(figure)) for figure in first]
-        spoken = any(self.near.get(word, 0) > HEADING for figure in first for word in figure.name | figure.around)
-        return [self._match(figure, "equal", "ambiguous") for figure in first] if spoken else []
-
-    def _is_whole(self, rival: Figure, first: Sequence[Figure]) -> bool:
-        """Whether another row's whole label stands beside the mention, and is no part of a longer one that does."""
-        if not rival.label or not rival.label <= self.near.keys():
-            return False
-        return all(self.near[word] == OWN for word in rival.label) and not any(
-            rival.label < figure.label for figure in first
-        )
-
-    def _yields(self, rival: Figure, figure: Figure) -> bool:
-        """Whether the mention has the whole label of `figure` and only a part of a longer one with the same words."""
-        return figure.label < rival.label and figure.label <= self.near.keys() and not rival.label <= self.near.keys()
-
-    def _equal(self, figure: Figure) -> InProse:
-        return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"
-
-    def _named(self, scores: Mapping[int, int]) -> list[int]:
-        """The figures that the words name, all of one row and clearly before those of every other; none if so."""
-        if not scores:
-            return []
-        figures, most = self.index.figures, max(scores.values())
-        level = [position for position, score in sorted(scores.items()) if score == most]
-        # A word of the caption stands for every column of a row; as a header it stands for its own.
-        shares = [self.index.share(figures[position].name, self.near) for position in level]
-        best = max(shares)
-        first = [position for position, share in zip(level, shares, strict=True) if share == best]
-        figure = figures[first[0]]
-        rivals = (at for at in scores if figures[at].row != figure.row and not self._yields(figures[at], figure))
-        others = max((scores[at] for at in rivals), default=0)
-        if most * CLEARLY[1] < others * CLEARLY[0]:
-            return []
-        enough = self.index.share(figure.label, self.near, SHARED) >= ENOUGH
-        return first if enough and self.index.tells(figure, self.near) else []
 
 
 def _settled(found: list[Match], stated: set[str]) -> list[Match]:

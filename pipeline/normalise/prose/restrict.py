@@ -51,6 +51,8 @@ def _led_to(words: Sequence[str]) -> Iterator[str]:
     for at, word in enumerate(words):
         if word not in _listed("prepositions") or (at and words[at - 1] in _ATTRIBUTING):
             continue
+        if at == 0 and word in _listed("owners") and "," in words[: words.index(_NUMBER)]:
+            continue  # "Of all kinds, maples did well: …": explain.py tells whether that is of some of them
         for other in words[at + 1 : at + 1 + _REACH]:
             if not other[0].isalpha() or other in _listed("copulas"):
                 break

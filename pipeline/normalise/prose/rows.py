@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pipeline.document import Document
     from pipeline.issue import Issue
     from pipeline.normalise.place import Places
+    from pipeline.normalise.prose.choice import Match
     from pipeline.normalise.prose.held import Held
-    from pipeline.normalise.prose.match import Match
     from pipeline.normalise.prose.mentions import Said
     from pipeline.rows.canonical import Row
     from pipeline.source import Source

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.document import Document
+    from pipeline.normalise.prose.choice import Match
     from pipeline.normalise.prose.held import Held
-    from pipeline.normalise.prose.match import Match
     from pipeline.normalise.prose.mentions import Said
     from pipeline.normalise.tables import ReadTable
 

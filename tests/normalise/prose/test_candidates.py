@@ -76,6 +76,21 @@ UNITS = """
 | Cost (US$ m) | 12.5 |
 | Height (m) | 324 |
 """
+FERRIES = """
+## Ferries, March 2025
+
+| Kind | March 2024 | March 2025 |
+| --- | --- | --- |
+| Cancelled crossings | 219 | 194 |
+| Atlantic lines | 341 km | 347 km |
+| Lorries counted | 81,850 | 83,470 |
+"""
+SHARES = """
+| Department | Volume | Change |
+| --- | --- | --- |
+| Radiology | 189 TB | −1.4% |
+| Cardiology | 76 TB | +2.5% |
+"""
 LANGUAGES = {
     "de": "\n| Angabe | Wert |\n| --- | --- |\n| Tote | 312 |\n| Schaden | 4,2 Mrd. Euro |\n",
     "fr": "\n| Indicateur | Valeur |\n| --- | --- |\n| Morts | 312 |\n| Blessés | 1 480 |\n",
@@ -103,6 +118,12 @@ CANDIDATES = [
     (UNITS, "The cost was $15.2 million.", "12.5"),
     (UNITS, "The cost was $12.5 billion.", "12.5"),
     (UNITS, "The tower has a height of 342 metres.", "324"),
+    (STORM, "Of all losses, deaths weigh most: 321 were counted.", "312"),
+    (SHARES, "By volume, cardiology comes to 67 TB.", "76 TB"),
+    (FERRIES, "There were 149 cancelled crossings in March 2025.", "194"),
+    (FERRIES, "In March 2025 there were 84,370 lorries.", "83,470"),
+    (SHARES, "Cardiology takes up 67 TB of the volume.", "76 TB"),
+    (SHARES, "Radiology has 189 GB.", "189 TB"),
     (LANGUAGES["de"], "Der Sturm forderte 321 Tote.", "312"),
     (LANGUAGES["de"], "Der Schaden liegt bei 2,4 Milliarden Euro.", "4,2 Mrd. Euro"),
     (LANGUAGES["fr"], "La tempête a fait 321 morts.", "312"),
@@ -152,6 +173,15 @@ OTHERS = [
     (YEARS, "Revenue from cloud services was $25.7 billion."),
     (YEARS, "Analysts see revenue of $57.2 billion."),
     (YEARS, "In 2022 revenue rose to $57.2 billion."),
+    (STORM, "Unlike the flood, the storm caused 321 deaths."),
+    (STORM, "Deaths grew by 321."),
+    (STORM, "Of the deaths, 213 were in the north."),
+    (FERRIES, "On 3 March 2025 there were 149 cancelled crossings."),
+    (SHARES, "Radiology lost 1.4%."),
+    (SHARES, "Cardiology uses 67 TB of the hospital."),
+    (LANGUAGES["de"], "Für den Schaden hat die Stadt 2,4 Mrd. Euro gefordert."),
+    (LANGUAGES["fr"], "Il avait demandé 321 morts."),
+    (LANGUAGES["es"], "La ciudad pidió 321 muertos."),
     (LANGUAGES["de"], "Bei Unfällen gab es 132 Tote."),
     (LANGUAGES["fr"], "Au nord il y a 132 morts."),
     (LANGUAGES["es"], "En el norte hubo 132 muertos."),

@@ -122,3 +122,19 @@ def test_the_caption_of_a_picture_is_no_prose() -> None:
         "They planted 480 maples.",
         "Others followed.",
     ]
+
+
+COUNTED = [
+    ("In Rome, 412 flights were late.", "en", ["412"]),
+    ("Harbour lent 690 items, and Northgate 501,230.", "en", ["690", "501,230"]),
+    ("Le musée de la Mer a reçu 840 amis, celui du Textile 69 400.", "fr", ["840", "69 400"]),
+    ("À Valmont, 412 vols partent.", "fr", ["412"]),
+    ("Y el Museo del Mar 142.900.", "es", ["142.900"]),
+    ("The Boeing 747, ISO 27 001 and Route 66.", "en", []),
+]
+
+
+@pytest.mark.parametrize(("text", "locale", "counted"), COUNTED)
+def test_a_number_behind_a_name_counts_where_it_is_no_part_of_it(text: str, locale: str, counted: list[str]) -> None:
+    found = mentions_of(passages_of(document(text)), locale)
+    assert [said.passage.words.text[said.start : said.end] for said in found] == counted
