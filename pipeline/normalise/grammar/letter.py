@@ -19,6 +19,8 @@ _GLUED_AMBIGUOUS = frozenset(["m", "M", "K", "B", "T", "b", "t", "A", "N"])
 # "38C (100F)" is how news prints degrees; a single digit before the letter is as likely a label.
 _GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 # Glued to a number these may be a scale, a generation or a plural: "5m" is five metres, five million or five minutes.
+# From here on "nm" may as well be nautical miles. Bits a second have no sign, so that "−25 bps" are basis points.
+_FAR = 1000
 _ABBREVIATED = re.compile(r"\.[A-Za-z]")
 _PICTURES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
 _WARM = re.compile(
@@ -39,6 +41,10 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
         return None
     if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
         return unit._replace(code=None, dimension=None, flags=("ambiguous_unit",))
+    if unit.text == "nm" and numeral.place == 1 and numeral.value is not None and numeral.value >= _FAR:
+        return unit._replace(code=None, dimension=None, flags=("ambiguous_unit",))
+    if unit.text == "bps" and numeral.value is not None and numeral.value < 0:
+        return unit._replace(code="10*-4", dimension="percentage_points", flags=())
     if unit.text in _GLUED_DEGREES and unit.end == end + 1:
         if not _is_temperature(text, unit, numeral):
             return None

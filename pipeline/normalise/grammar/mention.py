@@ -43,6 +43,9 @@ _ABBREVIATED = re.compile(
     r" ([A-Z]{2,4})(?=[.,;)]|$| (?:and|or|of|in|at|away|from|on|per|to|by|with|for|wide|long|apart|a)\b)"
 )
 _LOWER = re.compile(r"[a-z]{3}")
+# "5 eggs per 100 grams", "€4 per 250 ml": the second says what the first is counted for, and neither stands alone.
+_BELOW = re.compile(r"(?<![^\s(])per[ \u00a0]$", re.IGNORECASE)
+_ABOVE = re.compile(r"[ \u00a0]per[ \u00a0][0-9]")
 
 
 def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
@@ -143,7 +146,7 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
     if reading.quantity is None:
         return None
     around = surroundings(prose, reading, tongue(locale))
-    if not stands_alone(around, reading.quantity, locale):
+    if not stands_alone(around, reading.quantity, locale) or _BELOW.search(around.before) or _ABOVE.match(around.after):
         return None
     if is_age(around, reading.quantity):
         return reading._replace(quantity=in_years(reading.quantity))

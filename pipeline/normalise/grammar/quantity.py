@@ -32,6 +32,27 @@ _SIGN_APART = re.compile(r"[+−][ \u00a0\u2009\u202f](?=[0-9])")
 _MARKED = re.compile(r"[^\"'“”″′’]*[0-9½¼¾⅛⅜⅝⅞][\"”]")
 # What is measured: "2 kg of waste", "3 Mt CO2".
 _OF_WHAT = re.compile(r" (?:of (?!which)[a-z]+(?: [a-z]+)?|(?:of )?[A-Z][A-Za-z]?[A-Z]?[0-9₂₃₄](?:e|-?eq)?)")
+# "250 ml milk", "500 mg Paracetamol": a portion of something, in a unit that nothing else goes on with.
+_FOOD = re.compile(r"[ \u00a0][^\W\d_]{3,}(?: [^\W\d_]{3,})?")
+_OFTEN = frozenset(
+    [
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "hourly",
+        "annually",
+        "nightly",
+        "twice",
+        "thrice",
+        "bid",
+        "tid",
+        "qid",
+        "täglich",
+        "jährlich",
+    ]
+)
+_PORTIONS = frozenset(["mL", "cL", "dL", "mg", "g", "kg", "ug"])
 _MATTER = frozenset(["mass", "volume", "length", "area"])
 _NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
@@ -139,6 +160,9 @@ def _read(text: str, locale: str) -> Quantity | None:
         return _price(reading.quantity, rest)
     if reading.quantity.dimension in _MATTER and _OF_WHAT.fullmatch(rest):
         return None if _EXCLUDED.intersection(rest.split()[2:]) else reading.quantity
+    if reading.quantity.unit in _PORTIONS and _FOOD.fullmatch(rest) and knows_scales(locale):
+        words = set(rest.lower().split())
+        return None if words & _OFTEN or words & _EXCLUDED or words & MONTHS.keys() else reading.quantity
     noun = _NOUN.fullmatch(rest)
     if noun is None or not knows_scales(locale) or _a_name(noun.group(1), reading.quantity):
         return None

@@ -79,7 +79,7 @@ def _seconds(tongue: str) -> dict[str, frozenset[str]]:
 def plain_unit(printed: str, locale: str) -> Unit | None:
     """The unit that one word is, whatever stands around it: no money, nothing ambiguous, no time of day."""
     unit = _spelling(printed, locale)
-    if unit is None or unit.code is None or unit.flags or unit.dimension == "currency" or printed in ("pm", "am"):
+    if unit is None or unit.code is None or unit.flags or unit.dimension == "currency" or printed in ("pm", "am", "nm"):
         return None
     return unit
 

@@ -25,6 +25,13 @@ CELLS = [
     ("6 ft 1½ in", "en", "73.5", None, "unqualified", "[in_i]", ()),
     ("18 ft 3+3⁄4 in", "en", "219.75", None, "unqualified", "[in_i]", ()),
     ("6 ft 1 1/2 in", "en", "73.5", None, "unqualified", "[in_i]", ()),
+    ("180 ml cream", "en", "180", None, "unqualified", "mL", ("trailing_zeros",)),
+    ("75 g Butter", "de", "75", None, "unqualified", "g", ()),
+    ("2 kg red onions", "en", "2", None, "unqualified", "kg", ()),
+    ("850 nm", "en", "850", None, "unqualified", "nm", ("trailing_zeros",)),
+    ("2,150 nm", "en", "2150", None, "unqualified", None, ("trailing_zeros", "ambiguous_unit")),
+    ("2,150nm", "en", "2150", None, "unqualified", None, ("trailing_zeros", "ambiguous_unit")),
+    ("−15 bps", "en", "-15", None, "unqualified", "10*-4", ()),
     ("₹35 Cr", "en", "350000000", None, "unqualified", "INR", ()),
 ]
 RANGES = [("20 ~ 60 ms", "20", "60", "ms"), ("110 ~ 230 V", "110", "230", "V")]
@@ -37,6 +44,9 @@ LEFT = [
     ("35 Cr", "crores, or to somebody's credit"),
     ("£35.20 Cr", "to somebody's credit"),
     ("35.20 DR", "a debt"),
+    ("40 mg daily", "a rate"),
+    ("40 mg paracetamol twice", "a rate"),
+    ("40 g less", "a difference"),
     ("6 ft 1 3/2 in", "no fraction"),
     ("6 ft 1.5 1/2 in", "two fractions"),
 ]
@@ -68,3 +78,11 @@ def test_a_cell_that_is_left(text: str, why: str) -> None:
 def test_in_prose_a_quotation_may_end_there() -> None:
     (found,) = find_quantities('He said "we sold 27" and left.')
     assert (found.quantity.unit, found.end - found.start) == ("1", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The hens lay 6 eggs per 250 grams of corn.", "Juice costs €3 per 500 ml.", "She swims 2 km per 40 minutes."],
+)
+def test_neither_of_two_numbers_of_a_rate_stands_alone(text: str) -> None:
+    assert find_quantities(text) == []
