@@ -137,6 +137,8 @@ EXTRA: dict[str, dict[str, str]] = {
         "basispunkte": "10*-4",
         "basispunkten": "10*-4",
         "mal": "factor",
+        "kilo": "kg",
+        "kilos": "kg",
     },
     "fr": {
         "pour cent": "%",
@@ -160,6 +162,10 @@ EXTRA: dict[str, dict[str, str]] = {
         "mégawattheures": "MW.h",
         "kilowattheures": "kW.h",
         "fois": "factor",
+        "kilo": "kg",
+        "kilos": "kg",
+        "pour mille": "[ppth]",
+        "hectomètres cubes": "hm3",
     },
     "es": {
         "por ciento": "%",
@@ -179,6 +185,12 @@ EXTRA: dict[str, dict[str, str]] = {
         "vatios": "W",
         "millas": "[mi_i]",
         "veces": "factor",
+        "kilo": "kg",
+        "kilos": "kg",
+        "por mil": "[ppth]",
+        "grados centígrados": "Cel",
+        "hectómetros cúbicos": "hm3",
+        "hectómetro cúbico": "hm3",
     },
 }
 MONEY: dict[str, dict[str, str]] = {

@@ -164,7 +164,9 @@ def _with_scale(
     numeral, scale, end = whole
     if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
-    unit = _unit_of(text, end, locale, scale if scale is not None else numeral.place) or match_unit(text, end, locale)
+    rough = "approximate" in numeral.flags
+    size = scale if scale is not None else numeral.place
+    unit = _unit_of(text, end, locale, size, rough=rough) or match_unit(text, end, locale)
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
         at_scale = end = numeral.end
@@ -202,9 +204,9 @@ def _leads_the_next(text: str, unit: Unit, money: bool) -> bool:
     return money or not unit.text[-1].isalpha()
 
 
-def _unit_of(text: str, at: int, locale: str, scale: Decimal | None) -> Unit | None:
-    """French and Spanish put "de" between a million and its unit: "3 millions d'euros"."""
-    if language(locale) not in ("fr", "es") or scale is None or scale < 10**6:
+def _unit_of(text: str, at: int, locale: str, scale: Decimal | None, *, rough: bool) -> Unit | None:
+    """French and Spanish put "de" between a million, a dozen or some ten and its unit: "3 millions d'euros"."""
+    if language(locale) not in ("fr", "es") or not (rough or (scale is not None and (scale >= 10**6 or scale == 12))):
         return None
     found = _OF.match(text, at)
     if found is None:

@@ -9,6 +9,7 @@ from pipeline.normalise.grammar.age import stands_aside
 from pipeline.normalise.grammar.behindname import GROUPED
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import is_number
+from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.label import MONEY, is_departure, is_label, is_name
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
 from pipeline.normalise.grammar.nounshare import THINGS, is_of_all
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset(["over", "to", "by"])
 # Without one of these beside it no number is half of a share.
-_SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada"}
+_SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada", "von", "zu"}
 # "617 (50%)" is counted, and a share of all; "12 (3)" may be anything.
 _LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| (?!\([0-9.,]{1,8} ?(?:%|percent|per cent)\))\(?[0-9]")
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _MARKING = frozenset(' "″$€£')
-_SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?!\w)")
+_SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?![\w'’])")
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 # "Revenue (in millions): 1,204": the scale stands before it.
 _SCALED_BEFORE = re.compile(r"\bin (?:thousands|millions|billions)\b[^.\n]{0,20}$")
@@ -59,6 +60,7 @@ _ONE_OF = re.compile(
 )
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _OPENING = frozenset(["starting", "open", "opens", "opening"])
+_POINTED = re.compile(r"\. ([^\W\d_]+)")
 _ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
@@ -126,7 +128,10 @@ def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> b
 def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
     """Is "more than 2000", "killed 2000 people" a number, and no year? A bound is one, and what counts people."""
     if quantity.qualifier in ("more_than", "less_than", "at_least") and quantity.value is not None:
-        return True
+        # "20 % weniger als 2019" is less than in that year.
+        near = around.words_before[-2:]
+        joined = near[-1:] and near[-1] in words("and", around.own) | words("or", around.own)
+        return bool(joined) or not any(word[:1].isdigit() or word[-1:] == "%" for word in near)
     if quantity.qualifier == "range":
         return around.printed.lower().startswith(_SURE_RANGE) or (quantity.lower or 0) >= 1000
     if around.words_before[-1:] and around.words_before[-1] in words("before_years", around.own):
@@ -140,9 +145,22 @@ def _is_marker(around: Surroundings) -> bool:
     """The number of a list item, a citation or a note: "1. ", "(2)", "[12]"."""
     if around.before[-1:] in ("(", "[") and around.after[:1] in (")", "]"):
         return around.before[-1:] == "[" or not GROUPED.search(around.printed)
+    if around.own == "de" and _is_german_ordinal(around):
+        return True
     if around.after.lstrip()[:1] == ")" and "(" not in around.before:
         return True
     return around.after[:1] in (".", ")") and not around.before.strip(" \t>([")
+
+
+def _is_german_ordinal(around: Surroundings) -> bool:
+    """Is it one of "im 19. Jahrhundert", "am 3. und 4. Platz"? Where a sentence may end, the words beside it tell."""
+    found = _POINTED.match(around.after)
+    if found is None or not around.printed.isdigit() or len(around.printed) > 3:
+        return False
+    word = found.group(1)
+    if word[0].islower() or word.lower() in words("ordinal_before", "de"):
+        return True
+    return around.words_before != () and around.words_before[-1].strip('(„"') in words("ordinal_after", "de")
 
 
 def _is_listed(around: Surroundings) -> bool:
@@ -177,10 +195,17 @@ def _is_share(around: Surroundings) -> bool:
     if is_of_all(around):
         return True
     after = [word for word in around.words_after if word != "out"]
+    if around.own == "de" and (_is_of(after[:2]) or _is_of([*reversed(around.words_before)][:2])):
+        return True
     if after[:1] and after[0] in _SHARES and any(is_number(word) for word in after[1:2]):
         return not (after[0] == "by" and _YEAR.fullmatch(after[1]))
     before = [word for word in around.words_before if word != "out"]
     return len(before) > 1 and before[-1] == "over" and is_number(before[-2])
+
+
+def _is_of(near: list[str]) -> bool:
+    """Is it one side of "2 von 3", "80 zu 20", "zwei von drei"?"""
+    return near[:1] in (["von"], ["zu"]) and near[1:] != [] and (is_number(near[1]) or near[1] in number_words("de"))
 
 
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:

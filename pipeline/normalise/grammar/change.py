@@ -25,6 +25,12 @@ _ASIDE = frozenset(["a", "another", "further", "just", "only"])
 
 
 @cache
+def _betweens(own: str) -> tuple[str, ...]:
+    """What begins a range and never a change, though it may stand before "to" as well: "entre 2 y 3", "entre 2 a 3"."""
+    return tuple(f"{word}{space}" for word in words("between", own) for space in " \u00a0")
+
+
+@cache
 def _from(own: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
 
@@ -43,6 +49,8 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
     What is "from" one "to" another is a range only after words that say so ("ranging", "is", "takes").
     """
     if reading.quantity is not None and reading.quantity.qualifier != "range":
+        return None
+    if prose[reading.start : reading.start + _WINDOW].lower().startswith(_betweens(own)):
         return None
     opening = _from(own).match(prose, reading.start)
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()

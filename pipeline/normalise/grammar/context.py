@@ -33,6 +33,21 @@ _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
 # "50 Cent" is a name: more than one are cents.
 _SINGULAR = frozenset(["Cent", "Dollar", "Pound"])
 _HOURS, _AT = frozenset(["heure", "heures", "horas"]), frozenset(["à", "vers", "dès", "las"])
+# "Au moins 5", "plus ou moins 5", "por lo menos 5" are not below zero.
+_NO_MINUS = {
+    "fr": frozenset(["au", "ou", "du", "de", "le", "la", "les", "ni", "plus", "pas", "en"]),
+    "es": frozenset(["al", "lo", "o", "ni", "no", "cuando", "de", "nada", "los", "las"]),
+}
+_ZERO_BELOW = re.compile(
+    r" (?:below (?:zero|freezing)|unter (?:null|dem gefrierpunkt)|bajo cero"
+    r"|(?:au-dessous|en dessous) de (?:zéro|0))(?!\w)",
+    re.IGNORECASE,
+)
+# "5 Euro 50", "5 euros con 50".
+_CENTS_BEHIND = re.compile(r" (?:con )?[0-9]{2}(?=[,;:.)!?](?![0-9])|$| (?:und|oder|et|ou|y|o)\b)")
+# "Dos años y medio"; "un cuarto de hora" is no share.
+_HALF_MORE = re.compile(r" (?:y medi[oa]|et demie?|de hora|d['’]heure)(?!\w)")
+_DEGREES = frozenset(["degrees", "degree", "c", "f", "°c", "grad", "degrés", "degré", "grados", "grado", "celsius"])
 _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K", "hp"])
 # "One day it rained": some day.
 _ONCE = frozenset(["one day", "one night", "one morning", "one evening"])
@@ -90,7 +105,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
     if not closed or _torn(around) or _in_a_sum(around):
         return False
-    if around.words_after[:1] == ("below",) and around.words_after[1:2] in (("zero",), ("freezing",)):
+    if _ZERO_BELOW.match(around.after) is not None:
         return False
     bare = quantity.dimension == "count" and quantity.unit_text is None
     if (not bare and _odd_unit(quantity, around)) or _foreign_decimals(around.printed, locale):
@@ -124,6 +139,8 @@ def _torn(around: Surroundings) -> bool:
         return True
     if not around.words_after:
         return False
+    if around.own != "en" and _HALF_MORE.match(around.after):
+        return True
     two = around.words_after[0]
     return two == "x" or two.strip("-.") in _SCALES or around.words_after[:2] == ("or", "equal")
 
@@ -165,6 +182,8 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
         return True
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":
+        if around.own != "en" and _CENTS_BEHIND.match(around.after):
+            return True
         # "one dollar and one" may be a dollar and a cent, "five mao five" half a mao more.
         if quantity.unit is None and after[0] in NUMBER_WORDS and not after[1]:
             return True
@@ -211,18 +230,25 @@ def _is_once(around: Surroundings) -> bool:
 
 def _is_below_zero(around: Surroundings) -> bool:
     """Is it the second half of "10 degrees below zero", which is −10?"""
-    if not around.printed.lower().startswith("below ") or not around.words_before:
+    below = around.printed.lower().startswith("below ") or _ZERO_BELOW.match(f" {around.printed}") is not None
+    if not below or not around.words_before:
         return False
-    return is_number(around.words_before[-1]) or around.words_before[-1] in ("degrees", "degree", "c", "f")
+    return is_number(around.words_before[-1]) or around.words_before[-1] in _DEGREES
 
 
 def _loses_sign(around: Surroundings) -> bool:
     """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
     if around.printed.startswith("$"):
         return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
+    if around.own in _NO_MINUS and around.printed.lower().startswith(("moins ", "menos ")):
+        return around.words_before != () and _unelided(around.words_before[-1]) in _NO_MINUS[around.own]
     if around.printed.lower().startswith(("minus ", "negative ")):
         return around.words_before != () and (is_number(around.words_before[-1]) or around.words_before[-1][-1:] == "%")
     return around.printed[0] in "+-−–" and around.before.rstrip()[-1:].isdigit()
+
+
+def _unelided(word: str) -> str:
+    return word.replace("’", "'").rpartition("'")[2]
 
 
 def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:

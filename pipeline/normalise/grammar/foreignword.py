@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.grammar.cardinal import Words
+from pipeline.normalise.grammar.foreignpart import past_parts
 from pipeline.normalise.grammar.fraction import ratio
 
 _DE = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
@@ -107,9 +108,12 @@ def _spanish() -> Tongue:
     hundreds = {stem + end: n * 100 for n, stem in enumerate(_ES_HUNDREDS.split(), start=2) for end in ("os", "as")}
     parts = {"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5, "sexto": 6, "octavo": 8}
     parts |= {"séptimo": 7, "octavos": 8, "noveno": 9, "décimo": 10, "décimos": 10, "décima": 10, "décimas": 10}
+    feminine = "tercera cuarta quinta sexta séptima octava novena"
+    parts |= {word + end: n for n, word in enumerate(feminine.split(), start=3) for end in ("", "s")}
     return Tongue(
         add | hundreds | {"cien": 100, "ciento": 100, "cero": 0},
-        {"mil": 1000, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
+        {"mil": 1000, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12}
+        | {"millardo": 10**9, "millardos": 10**9},
         parts,
         ("medio", "media"),
         {"decena": 10, "veintena": 20, "treintena": 30, "cincuentena": 50, "centenar": 100, "millar": 1000},
@@ -210,7 +214,8 @@ def _with_article(text: str, first: re.Match[str], table: Tongue) -> Words | Non
         return _and_half(text, Words(Decimal(folded[0]), Decimal(folded[1]), end), table)
     if name in table.parts and place is not None:
         share, flags = ratio(1, table.parts[name])
-        return Words(share, None, following.end(), flags)
+        behind = past_parts(text, following)
+        return Words(share, None, behind, flags) if behind is not None else None
     return None
 
 
@@ -280,8 +285,9 @@ def _part(text: str, count: int, end: int, table: Tongue) -> Words | None:
     size = table.parts.get(found.group().lower()) if found is not None else None
     if found is None or size is None or count == 0 or " et " in text[end : found.start()]:
         return None
+    behind = past_parts(text, found)
     value, flags = ratio(count, size)
-    return Words(value, None, found.end(), flags)
+    return Words(value, None, behind, flags) if behind is not None else None
 
 
 def _and_half(text: str, words: Words, table: Tongue) -> Words:

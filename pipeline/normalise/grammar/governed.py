@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ _WINDOW = 60
 _MARKS = "“”\"'‘’(["
 # "walks around 3 parks" goes past each; nobody who drove around 40 children to school went past them.
 _FEW = 20
+# "Creció un 3 %, hasta 12 millones": to where it grew, however far the verb stands.
+_UP_TO = frozenset(["hasta"])
+# "Subió hasta un 15 %": by as much.
+_CLAUSE = re.compile(r"[.;:]|\b(?:y|pero|que|aunque)\b")
+_BY_UP_TO = re.compile(r"hasta[ \u00a0]un", re.IGNORECASE)
 _BEATING = frozenset(["topped", "tops", "topping"])
 
 
@@ -57,6 +63,11 @@ def is_governed(prose: str, reading: Reading, own: str) -> bool:
             # "topped 5 rivals": whoever beats a few did not exceed their number.
             return THINGS.match(prose, reading.end) is not None
         governing |= _moving(own).get(opening, frozenset())
+    if opening in _UP_TO:
+        if _BY_UP_TO.match(prose, reading.start):
+            return False
+        told = _CLAUSE.split(prose[max(0, reading.start - _WINDOW) : reading.start].lower())[-1]
+        return not governing.isdisjoint(told.replace(",", " ").split())
     if not governing or (opening == "under" and quantity.dimension == "time"):
         return False
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()

@@ -35,8 +35,10 @@ class _Joints(NamedTuple):
 
 @cache
 def _joints(own: str) -> _Joints:
-    opening = re.compile(rf"({pattern('between', own)}|{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
-    ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]", re.IGNORECASE)
+    # "Entre el 4 % y el 5 %": Spanish has an article before the number.
+    article = r"(?:(?:el|los|las|un)[ \u00a0](?=[0-9]))?" if own == "es" else ""
+    opening = re.compile(rf"({pattern('between', own)}|{pattern('from', own)})[ \u00a0]{article}", re.IGNORECASE)
+    ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]{article}", re.IGNORECASE)
     or_ = "" if own != "en" else "|or"
     to = re.compile(
         rf"[ \u00a0](?:{pattern('to', own)}{or_})[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|~|[ \u00a0][-~][ \u00a0]",

@@ -36,7 +36,7 @@ def is_label(around: Surroundings) -> bool:
         return False
     if _is_called(around):
         return True
-    near = [word.rstrip(".").lstrip("([") for word in around.words_before if word != "."]
+    near = [_bare(word, around.own) for word in around.words_before if word != "."]
     if near[-1:] == ["of"] and (near[-2:-1] == ["cent"] or near[-2:][0].startswith("percent")):
         return True
     if near and (
@@ -54,8 +54,8 @@ def is_label(around: Surroundings) -> bool:
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":
-        # Every noun of German has a capital.
-        return (printed.isupper() and len(printed) > 1) or any(letter.isupper() for letter in printed[1:])
+        # Every noun of German has a capital; a letter alone is a road's ("A 7") or a line's.
+        return printed.isupper() or any(letter.isupper() for letter in printed[1:])
     # "Whisk three eggs": a name's number is written in digits.
     spelled = around.printed.islower() and around.printed.isalpha() and THINGS.match(around.after)
     first = (around.own != "en" or spelled) and len(around.words_before) == 1
@@ -71,6 +71,12 @@ def is_name(around: Surroundings, quantity: Quantity) -> bool:
     if around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha():
         return True
     return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
+
+
+def _bare(word: str, own: str) -> str:
+    """A word without the marks beside it, and without the French article that is written onto it ("l'article")."""
+    word = word.rstrip(".").lstrip("([")
+    return word.replace("’", "'").removeprefix("l'").removeprefix("d'") if own == "fr" else word
 
 
 def _is_titled(near: list[str], around: Surroundings) -> bool:

@@ -31,6 +31,8 @@ _GAPS = frozenset(" \t\u00a0\u2009\u202f")
 # "p<0.05", "BMI>30": a comparison that is written onto a name.
 _COMPARED, _NAMED = frozenset("<>≤≥=."), re.compile(r"[A-Za-z][A-Za-z0-9]{0,9}(?=([<>≤≥]=?\.?)$)")
 _LOOK_BACK = 45
+# "D'environ 30 %": what a French word before a vowel is written onto.
+_ELIDED = re.compile(r"(?:d|l|n|s|qu)['’](?=\w)")
 
 
 class _Leads(NamedTuple):
@@ -113,6 +115,10 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
             break
         word = prose[begin : end - 1].rstrip(",").lower()
         opens = leads.leading.get(word)
+        elided = _ELIDED.match(word) if opens is None and own == "fr" else None
+        if elided is not None:
+            begin, word = begin + elided.end(), word[elided.end() :]
+            opens = leads.leading.get(word)
         if opens is None and word:
             opens = _is_sign(word)
             if not opens:

@@ -51,7 +51,7 @@ _GAP = re.compile(r"[ \u00a0]{0,2}")
 # "Hasta un 15 %": Spanish has an article before the number.
 _ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:un[ \u00a0](?=[0-9]))?")
 # What goes on to another number compares or adds, and does not qualify this one.
-_THAN = re.compile(r"[ \u00a0]than\b", re.IGNORECASE)
+_THAN = re.compile(r"[ \u00a0](?:(?:than|als)\b|(?:que|de|del)[ \u00a0](?=[0-9]))", re.IGNORECASE)
 _ADDING = frozenset([" plus", "-plus", " or greater than", " or more than"])
 _ADDED = re.compile(r"[ \u00a0](?:[0-9$€£+]|an?\b|the\b|tax|vat|one\b|two\b|three\b|half\b|another\b)", re.IGNORECASE)
 

@@ -34,7 +34,7 @@ _SCALE_ROWS: dict[str, dict[str, str]] = {
     "es": {
         "1e3": "mil",
         "1e6": "millón millones mill.",
-        "1e9": "mil_millones",
+        "1e9": "mil_millones millardo millardos",
         "1e12": "billón billones",
         "12": "docenas",
     },

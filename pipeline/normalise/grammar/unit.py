@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
+from pipeline.normalise.grammar.per import PER
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
 from pipeline.normalise.grammar.unitproduct import match_product
 from pipeline.normalise.grammar.wordlist import language, read_table, tongue
@@ -112,14 +113,6 @@ _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
 _GAPS = frozenset(" \u00a0\u2009\u202f-‑")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
-_SLASH = r"[ \u00a0]?[/⁄][ \u00a0]?(?=\w)"
-_PER = {
-    "en": re.compile(rf"{_SLASH}|[ \u00a0](?:per|a|an|each|every)[ \u00a0]|[ \u00a0]p\.a\."),
-    "de": re.compile(rf"{_SLASH}|[ \u00a0](?:pro|je|per|die|am)[ \u00a0]|[ \u00a0]p\.a\."),
-    "fr": re.compile(rf"{_SLASH}|[ \u00a0](?:par|per)[ \u00a0]|[ \u00a0]à l['’]|[ \u00a0]le[ \u00a0](?=m|k|l)"),
-    "es": re.compile(rf"{_SLASH}|[ \u00a0](?:por|al|a la|cada|per)[ \u00a0]"),
-}
-
 # What is so and so many "in": "is 2 in.", never "put the other 2 in."
 _SIZED = re.compile(
     r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./⁄+½¼¾ \u00a0-]+$"
@@ -161,7 +154,7 @@ def match_unit(text: str, at: int, locale: str) -> Unit | None:
 
 def _with_rate(text: str, start: int, unit: Unit, locale: str) -> Unit:
     """`unit`, or what it is with the units behind "per", "a" or a stroke."""
-    per = _PER[tongue(locale)].match(text, unit.end)
+    per = PER[tongue(locale)].match(text, unit.end)
     if per is None or unit.dimension == "count":
         return unit
     below = _simple(text, per.end(), locale)
@@ -174,7 +167,7 @@ def _with_rate(text: str, start: int, unit: Unit, locale: str) -> Unit:
     ):
         return unit
     above = _over(text, start, unit, below, per.end())
-    again = _PER[tongue(locale)].match(text, above.end)
+    again = PER[tongue(locale)].match(text, above.end)
     last = _simple(text, again.end(), locale) if again is not None and above.code is not None else None
     if again is None or last is None or last.dimension != "time" or last.code is None or above.dimension is None:
         return above
@@ -200,7 +193,7 @@ def _special(text: str, at: int, locale: str) -> Unit | None:
 
 def match_per(text: str, at: int, locale: str = "en") -> int | None:
     """The end of "per" or "/" after a price, if one stands there: what follows is what the price is for."""
-    found = _PER[tongue(locale)].match(text, at)
+    found = PER[tongue(locale)].match(text, at)
     if found is None or found.group().strip() not in ("per", "/", "⁄", "pro", "je", "par", "por"):
         return None
     return at + len(found.group().rstrip())
@@ -211,7 +204,7 @@ def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
 
     What is counted is 1 in UCUM, so that "$2 a share" is two dollars.
     """
-    per = _PER[tongue(locale)].match(text, money.end)
+    per = PER[tongue(locale)].match(text, money.end)
     below = _simple(text, per.end(), locale) if per is not None else None
     if per is None or below is None or below.dimension in ("currency", "fraction", None):
         return None
@@ -279,7 +272,7 @@ def _spelling(printed: str, locale: str) -> Unit | None:
     """The unit that a spelling is, whose end is for the caller; units repeat in any text."""
     spelled, end = " ".join(printed.split()), 0
     known_abroad = _foreign(tongue(locale)).get(spelled.lower()) if tongue(locale) != "en" else None
-    if known_abroad is not None and (len(spelled) > 2 or spelled == "an"):
+    if known_abroad is not None and (len(spelled) > 2 or spelled in ("an", "qm")):
         return known_abroad._replace(text=spelled)
     if spelled.lower() in POINTS:
         return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))

@@ -43,10 +43,26 @@ def phrases(kind: str, tongue: str) -> Mapping[str, str]:
 
     What is a word of another meaning in the language ("deux fois plus") is left out.
     """
-    own = {phrase: name for name, listed in read_table(tongue)[kind].items() for phrase in listed}
+    own = {
+        form: name
+        for name, listed in read_table(tongue)[kind].items()
+        for phrase in listed
+        for form in _contracted(phrase, tongue)
+    }
     english = {phrase: name for name, listed in read_table("en")[kind].items() for phrase in listed}
     english = {phrase: name for phrase, name in english.items() if phrase not in read_table(tongue)["no_english"]}
     return english | own
+
+
+def _contracted(phrase: str, tongue: str) -> list[str]:
+    """A phrase, and what becomes of it before an article: "más de", "más del", "más de los"; "hasta", "hasta el"."""
+    table = read_table(tongue)["contracted"]
+    stem, _, last = phrase.rpartition(" ")
+    if phrase[0] == " " or not phrase[-1].isalpha():
+        return [phrase]
+    forms = [f"{stem} {form}" for form in table[last]] if stem and last in table else []
+    forms = forms or [f"{phrase} {form}" for form in table.get("", []) if last not in table]
+    return [phrase, *forms]
 
 
 @cache
