@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.composed import composed
 from pipeline.normalise.grammar.letter import sure_unit
-from pipeline.normalise.grammar.money import CURRENCIES, RUPEES, Money, match_currency
+from pipeline.normalise.grammar.money import Money, match_currency
 from pipeline.normalise.grammar.number import (
     EXACT,
     Numeral,
@@ -21,9 +21,9 @@ from pipeline.normalise.grammar.number import (
     scaled,
 )
 from pipeline.normalise.grammar.numberword import CONTINUING, match_and_part
-from pipeline.normalise.grammar.scale import match_scale
+from pipeline.normalise.grammar.scale import is_credit, match_scale, scale_of
 from pipeline.normalise.grammar.unit import Unit, is_thousands, match_rate, match_unit
-from pipeline.normalise.grammar.wordlist import language, pattern
+from pipeline.normalise.grammar.wordlist import language
 from pipeline.value import Quantity
 
 if TYPE_CHECKING:
@@ -37,22 +37,15 @@ _TWICE = re.compile(
 _SIGN_BEFORE_MONEY = re.compile(r"[−–-](?=[^\w\s])|[−–-](?=[A-Z]{2,3}[ \u00a0$]?[0-9$])")
 _WORD = re.compile(r"[ \u00a0-]{1,3}([A-Za-z]+)")
 _NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9][0-9.,]*(?![0-9.,]|[ \u00a0]?(?:[$€£]|cents?\b))")
+# "Five grand" are thousands of some currency; "two grand pianos" are not.
+_GRAND = re.compile(
+    r"[ \u00a0](grand)(?=[.,;:!?)]|$|[ \u00a0](?:an?|per|each|in|for|on|to|and|or|at|by|from|with|more|less|when|if)\b)"
+)
 _OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
-_SCALED_CODE = re.compile(r"[ \u00a0]?([kKM]|Md|Mrd|Mio|Mds)(?=([A-Z]{3})(?![A-Za-z])|([€$£]))")
-_CODE_SCALES = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "Mio": Decimal(10**6)}
-_CODE_SCALES |= dict.fromkeys(("Md", "Mrd", "Mds"), Decimal(10**9))
 _PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
 _PART_SECONDS = frozenset("tqfhTQFH")
-# Before what has no length ("1.2m people") the letter is a million.
-_AND_MILLIONS = r"(?:[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[–-][ \u00a0]?)[0-9][0-9.,]*m"
-_MILLIONS = re.compile(
-    rf"m(?:{_AND_MILLIONS})?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?"
-    rf"(?:{pattern('not_long', 'en')})\b"
-)
-_MILLIONS_OF = re.compile(r"m[ \u00a0]([A-Z]{3})(?![A-Za-z])")
-_BILLIONS = re.compile(r"B(?![^\W_])")
 
 
 class Amount(NamedTuple):
@@ -154,9 +147,12 @@ def _with_scale(
     *,
     priced: bool = False,
 ) -> Amount | None:
+    grand = _GRAND.match(text, numeral.end) if text.startswith("grand", numeral.end + 1) else None
+    if grand is not None:
+        return _of_grand(text, at, numeral, money, grand, locale)
     at_scale = numeral.end + _opens(text, numeral.end)
-    found = _scale(text, at_scale, numeral, locale, money=money is not None or priced)
-    found = None if found is not None and _is_credit(text[at_scale : found[1]], money) else found
+    found = scale_of(text, at_scale, numeral, locale, money=money is not None or priced)
+    found = None if found is not None and is_credit(text[at_scale : found[1]], money) else found
     scale, end = found if found is not None else (None, at_scale)
     whole = _read_on(text, numeral, scale, end, locale, money=money is not None)
     if whole is None:
@@ -182,6 +178,15 @@ def _with_scale(
     if sure is None:
         return None
     return _finished(text, Amount(numeral, scale, sure, at, sure.end, numeral.end < at_scale <= end), money, locale)
+
+
+def _of_grand(
+    text: str, at: int, numeral: Numeral, money: tuple[Money, str, int] | None, grand: re.Match[str], locale: str
+) -> Amount | None:
+    some = Unit(None, "currency", grand.group(1), grand.end(), flags=("ambiguous_currency",))
+    unit = (match_rate(text, some, locale) or some) if money is None else None
+    end = grand.end() if unit is None else unit.end
+    return _finished(text, Amount(numeral, Decimal(1000), unit, at, end), money, locale)
 
 
 def _finished(text: str, amount: Amount, money: tuple[Money, str, int] | None, locale: str) -> Amount | None:
@@ -212,29 +217,6 @@ def _unit_of(text: str, at: int, locale: str, scale: Decimal | None, *, rough: b
     if found is None:
         return None
     return match_unit(text, found.end(), locale)
-
-
-def _scale(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
-    code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in ("k", "K", "M") else None
-    if code is not None and (code.group(3) or code.group(2) in CURRENCIES):
-        return _CODE_SCALES[code.group(1)], code.end(1)
-    if numeral.spelled and numeral.place is not None:
-        return None
-    if text[at : at + 1] == "m" and not money and _are_millions(text, at):
-        return Decimal(10**6), at + 1
-    if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):
-        return Decimal(10**9), at + 1
-    return match_scale(text, at, locale, money=money)
-
-
-def _is_credit(printed: str, money: tuple[Money, str, int] | None) -> bool:
-    return money is not None and printed.strip(" .").lower() == "cr" and money[0][0] not in RUPEES
-
-
-def _are_millions(text: str, at: int) -> bool:
-    """Is the letter a million, before what has no length or before a currency ("1.2m people", "3.2m GBP")?"""
-    code = _MILLIONS_OF.match(text, at)
-    return (code is not None and code.group(1) in CURRENCIES) or _MILLIONS.match(text, at) is not None
 
 
 def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Unit]:

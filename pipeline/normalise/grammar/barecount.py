@@ -92,7 +92,8 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
 
 def counts_things(around: Surroundings) -> bool:
     """Is "10-15" before a plural a range of things? A score has none, nor has a part number."""
-    return THINGS.match(around.after) is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
+    things = THINGS.match(around.after) or _PEOPLE.match(around.after)
+    return things is not None or around.printed.replace(",", "").partition("-")[0][3:4].isdigit()
 
 
 def _is_part(quantity: Quantity) -> bool:

@@ -9,14 +9,16 @@ from pipeline.normalise.grammar.amount import Amount, match_amount
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.number import EXACT, VULGAR, Numeral
-from pipeline.normalise.grammar.unit import Unit
-from pipeline.normalise.grammar.wordlist import tongue
+from pipeline.normalise.grammar.numberword import match_and_part
+from pipeline.normalise.grammar.unit import Unit, match_unit
+from pipeline.normalise.grammar.wordlist import pattern, tongue
 
 # How many of the second unit make one of the first; the amount is in the second, in which it is always exact.
 _PARTS = {
     ("[ft_i]", "[in_i]"): 12,
     ("[yd_i]", "[ft_i]"): 3,
     ("[lb_av]", "[oz_av]"): 16,
+    ("wk", "d"): 7,
     ("d", "h"): 24,
     ("h", "min"): 60,
     ("min", "s"): 60,
@@ -26,6 +28,15 @@ _PARTS = {
     ("kg", "g"): 1000,
 }
 _WHOLE = frozenset(code for code, _ in _PARTS)
+# "Two hours and a half": of money, shares and counts a half is said otherwise.
+_HALVED = frozenset(["time", "length", "mass", "volume", "area", None])
+# Behind it stands no noun, of which there would be one and a half ("an hour and a half marathon").
+_HALF_ENDS = re.compile(
+    r"[.,;:!?)\]”\"—–]|$|[ \u00a0](?:ago|away|earlier|into|later|long|of|old|high|wide|tall|deep|thick|was|were"
+    rf"|has|had|is|are|{pattern('going_on', 'en')})\b"
+)
+# "An hour and 20 minutes", "a mile and a half": a single unit is one only before what goes on with it.
+_ONE = re.compile(r"an?[ \u00a0]([a-z]{3,6})[ \u00a0]and[ \u00a0]", re.IGNORECASE)
 _QUOTES = frozenset(["'", "’", "′"])
 _JOINT = re.compile(r",? (?:(?:and|und|et|y) )?([0-9½¼¾]|[^\W\d_]+)")
 _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
@@ -43,11 +54,27 @@ _CLOSED = re.compile(r"[ ]*(?:[.,;:!?)](?:\s|$)|$| more\b)")
 _CENTS = frozenset(["cent", "cents"])
 
 
+def match_one(text: str, at: int, locale: str) -> Amount | None:
+    """Read "a year and six months", "an hour and a half": one unit and a part; None where no part of it follows."""
+    found = _ONE.match(text, at)
+    unit = match_unit(text, found.start(1) - 1, locale) if found is not None else None
+    if found is None or unit is None or unit.end != found.end(1):
+        return None
+    one = Amount(Numeral(Decimal(1), found.start(1) - 1, place=Decimal(1), spelled=True), None, unit, at, unit.end)
+    whole = match_compound(text, one, locale)
+    return None if whole is one else whole
+
+
 def match_compound(text: str, first: Amount, locale: str) -> Amount:
     """`first`, or the amount of which it is the first part."""
     unit, value = first.unit, first.numeral.value
     if unit is None or value is None or first.scale is not None:
         return first
+    half = _with_half(text, first, unit, value, locale) if text.startswith(" and ", first.end) else None
+    return half or _with_second(text, first, unit, value, locale)
+
+
+def _with_second(text: str, first: Amount, unit: Unit, value: Decimal, locale: str) -> Amount:
     leads = unit.leads and text.startswith(" and ", first.end) and value == value.to_integral_value()
     money = (unit.currency is not None or unit.dimension == "currency") and (not unit.leads or leads)
     if (not money and unit.code not in _WHOLE) or value != value.to_integral_value():
@@ -73,6 +100,17 @@ def match_compound(text: str, first: Amount, locale: str) -> Amount:
     total = EXACT.add(EXACT.multiply(value, Decimal(many)), second.value)
     numeral = Numeral(total, second.end, None, second.numeral.place)
     return first._replace(numeral=numeral, unit=second.unit._replace(end=second.end), end=second.end)
+
+
+def _with_half(text: str, first: Amount, unit: Unit, value: Decimal, locale: str) -> Amount | None:
+    """Read on to "two hours and a half"."""
+    if unit.dimension not in _HALVED or unit.leads or first.numeral.place != 1 or tongue(locale) != "en":
+        return None
+    part = match_and_part(text, first.end)
+    if part is None or _HALF_ENDS.match(text, part[1]) is None:
+        return None
+    numeral = Numeral(EXACT.add(value, part[0]), part[1], flags=part[2])
+    return first._replace(numeral=numeral, unit=unit._replace(end=part[1]), end=part[1])
 
 
 def _second(text: str, at: int, locale: str) -> Amount | None:

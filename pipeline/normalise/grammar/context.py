@@ -28,6 +28,8 @@ _SUM_AFTER = re.compile(r" ?[×*+=÷^/±] ?[\w(]| ?x ?[0-9]| [−–-] ?[0-9]")
 _PARTS = ("half", "quarter", "third", "th")
 _SCALES = SCALE_WORDS | {"m"}
 _SIGN_WORDS = frozenset(["minus", "negative", "plus", "point", "nought", "±"])
+_SINGLE = dict.fromkeys(("minute", "hour", "day", "week", "month", "year"), "time")
+_SINGLE |= dict.fromkeys(("foot", "yard", "mile", "metre", "meter"), "length")
 # A number with a sign of its own goes on with no other: "3 hundred and negative one".
 _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
 # "50 Cent" is a name: more than one are cents.
@@ -105,6 +107,8 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
     if not closed or _torn(around) or _in_a_sum(around):
         return False
+    if around.words_before[-1:] == ("and",) and _is_rest(around, quantity):
+        return False
     if _ZERO_BELOW.match(around.after) is not None:
         return False
     bare = quantity.dimension == "count" and quantity.unit_text is None
@@ -123,6 +127,12 @@ def _opens_otherwise(around: Surroundings, quantity: Quantity) -> bool:
 def _is_titled(quantity: Quantity, printed: str) -> bool:
     measured = quantity.dimension not in ("count", "currency") and quantity.scale is None
     return measured and quantity.qualifier == "unqualified" and _TITLED.fullmatch(printed) is not None
+
+
+def _is_rest(around: Surroundings, quantity: Quantity) -> bool:
+    """Is it the rest of a measure that begins with its unit alone: the days of "a year and 20 days"?"""
+    article, unit = (*around.words_before[-3:-1], "", "")[:2]
+    return article in ("a", "an") and quantity.dimension is not None and _SINGLE.get(unit) == quantity.dimension
 
 
 @cache

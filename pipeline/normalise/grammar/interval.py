@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.grammar.amount import Amount, match_amount, quantity_of
-from pipeline.normalise.grammar.compound import match_compound, match_feet
+from pipeline.normalise.grammar.compound import match_compound, match_feet, match_one
 from pipeline.normalise.grammar.number import resolution_of
 from pipeline.normalise.grammar.plainamount import match_plain
 from pipeline.normalise.grammar.share import match_share
@@ -55,6 +55,7 @@ _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\
 _TOLERANT = frozenset("±+pg,")
 _CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
 _JOINING = frozenset(" \u00a0–—‒-~")
+_UP_TO = re.compile(r"[ \u00a0]up to[ \u00a0]")
 _SUSPENDED = re.compile(r"-[ \u00a0](?:to|or)[ \u00a0](?=[0-9a-z]+-[a-z])")
 _PLUS_MINUS = re.compile(r"[ \u00a0]?(?:±|\+/[-−–])[ \u00a0]?|,? (?:plus or minus|give or take) ")
 
@@ -84,7 +85,8 @@ def match_interval(text: str, at: int, locale: str) -> Reading | None:
     opening = joints.opening.match(text, at) if text[at : at + 1] in joints.starts else None
     if opening is not None:
         return _opened(text, at, opening, locale)
-    first = match_feet(text, at) or match_amount(text, at, locale)
+    one = match_one(text, at, locale) if text[at : at + 1] in "aA" else None
+    first = one or match_feet(text, at) or match_amount(text, at, locale)
     if first is None:
         return None
     share = match_share(text, first, locale)
@@ -219,7 +221,7 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     joints = _joints(tongue(locale))
     between = opening.group(1).lower() in joints.between
     joint = joints.ands.match(text, first.end) if between else None
-    joint = joint or joints.to.match(text, first.end)
+    joint = joint or _UP_TO.match(text, first.end) or joints.to.match(text, first.end)
     priced = first.unit is not None and first.unit.leads
     second = match_amount(text, joint.end(), locale, priced=priced) if joint is not None else None
     if text[first.end : first.end + 1] == ",":

@@ -33,6 +33,11 @@ _COMPARED, _NAMED = frozenset("<>≤≥=."), re.compile(r"[A-Za-z][A-Za-z0-9]{0,
 _LOOK_BACK = 45
 # "D'environ 30 %": what a French word before a vowel is written onto.
 _ELIDED = re.compile(r"(?:d|l|n|s|qu)['’](?=\w)")
+# "An hour and a half", "a year and six months" begin with their article.
+_ONE_AND = re.compile(
+    r"(?<![^\s(“”\"‘—])(an?) (?:hour|day|week|month|year|minute|mile|foot|yard|pound|metre|meter) and (?:a )?$",
+    re.IGNORECASE,
+)
 
 
 class _Leads(NamedTuple):
@@ -108,6 +113,10 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
     if prose[anchor - 1 : anchor] in _COMPARED and (named := _NAMED.match(prose, token, anchor)) is not None:
         # "if(x>10)" is of a program.
         starts = [] if prose[token - 2 : token - 1].isalnum() and prose[token - 1] == "(" else [named.end()]
+    one = _ONE_AND.search(prose, floor, token) if prose.endswith(("and ", "and a "), floor, token) else None
+    if one is not None:
+        token = one.start(1)
+        starts.append(token)
     end = token
     while end > floor and prose[end - 1] in _GAPS:
         begin = _token_start(prose, end - 1, floor)

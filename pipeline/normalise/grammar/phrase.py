@@ -114,7 +114,9 @@ def _one_phrase(text: str, at: int, locale: str) -> Reading | None:
         end = per.end()
     if not kinds and start == at == reading.start and end == reading.end:
         return reading
-    return Reading(_qualified(quantity, kinds), at, end, reading.hyphen, reading.open, reading.parts)
+    # A qualifier before it says that "300-400" is no score, part number or telephone number.
+    hyphen = reading.hyphen and not kinds
+    return Reading(_qualified(quantity, kinds), at, end, hyphen, reading.open, reading.parts)
 
 
 def _per(text: str, at: int) -> re.Match[str] | None:

@@ -33,7 +33,9 @@ _END = re.compile(
 )
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 # Shares, tolerances, rates, parts and measures in two units go on with these.
-_JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y"
+_JOINTS = (
+    "grand in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y"
+)
 
 
 @cache

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.wordlist import language
+from pipeline.normalise.grammar.money import CURRENCIES, RUPEES
+from pipeline.normalise.grammar.wordlist import language, pattern
+
+if TYPE_CHECKING:
+    from pipeline.normalise.grammar.money import Money
+    from pipeline.normalise.grammar.number import Numeral
 
 _SCALE_ROWS: dict[str, dict[str, str]] = {
     "en": {
@@ -59,6 +65,18 @@ _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
 _CLOSED = re.compile(r"[.,;:!?)]*(?:\n|$)")
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh |lac )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
+_SCALED_CODE = re.compile(r"[ \u00a0]?([kKM]|Md|Mrd|Mio|Mds)(?=([A-Z]{3})(?![A-Za-z])|([€$£]))")
+_CODE_SCALES = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10**6), "Mio": Decimal(10**6)}
+_CODE_SCALES |= dict.fromkeys(("Md", "Mrd", "Mds"), Decimal(10**9))
+# Before what has no length ("1.2m people") the letter is a million.
+_AND_MILLIONS = r"(?:[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?[–-][ \u00a0]?)[0-9][0-9.,]*m"
+_MILLIONS = re.compile(
+    rf"m(?:{_AND_MILLIONS})?[ \u00a0](?:(?:more|fewer|new|extra|other|young)[ \u00a0])?"
+    rf"(?:{pattern('not_long', 'en')})\b"
+)
+_MILLIONS_OF = re.compile(r"m[ \u00a0]([A-Z]{3})(?![A-Za-z])")
+_BILLIONS = re.compile(r"B(?![^\W_])")
+
 
 def knows_scales(locale: str) -> bool:
     """Do we have the scale words of the language? Where not, a number of things may be a number of millions."""
@@ -91,3 +109,28 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
         if size is not None:
             return Decimal(int(Decimal(size))), found.start(1) + len(spelling)
     return None
+
+
+def scale_of(text: str, at: int, numeral: Numeral, locale: str, *, money: bool) -> tuple[Decimal, int] | None:
+    """The scale behind a numeral, with what its letters mean there: "1.2m people", "3.2m GBP", "$5m", "0.4B"."""
+    code = _SCALED_CODE.match(text, at) if text[at : at + 2].strip()[:1] in ("k", "K", "M") else None
+    if code is not None and (code.group(3) or code.group(2) in CURRENCIES):
+        return _CODE_SCALES[code.group(1)], code.end(1)
+    if numeral.spelled and numeral.place is not None:
+        return None
+    if text[at : at + 1] == "m" and not money and _are_millions(text, at):
+        return Decimal(10**6), at + 1
+    if text[at : at + 1] == "B" and numeral.place is not None and numeral.place < 1 and _BILLIONS.match(text, at):
+        return Decimal(10**9), at + 1
+    return match_scale(text, at, locale, money=money)
+
+
+def is_credit(printed: str, money: tuple[Money, str, int] | None) -> bool:
+    """Is "Cr" behind money that has no crores the mark of a credit?"""
+    return money is not None and printed.strip(" .").lower() == "cr" and money[0][0] not in RUPEES
+
+
+def _are_millions(text: str, at: int) -> bool:
+    """Is the letter a million, before what has no length or before a currency ("1.2m people", "3.2m GBP")?"""
+    code = _MILLIONS_OF.match(text, at)
+    return (code is not None and code.group(1) in CURRENCIES) or _MILLIONS.match(text, at) is not None
