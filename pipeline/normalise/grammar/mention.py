@@ -45,7 +45,9 @@ _ABBREVIATED = re.compile(
 _LOWER = re.compile(r"[a-z]{3}")
 # "5 eggs per 100 grams", "€4 per 250 ml": the second says what the first is counted for, and neither stands alone.
 _BELOW = re.compile(r"(?<![^\s(])per[ \u00a0]$", re.IGNORECASE)
-_ABOVE = re.compile(r"[ \u00a0]per[ \u00a0][0-9]")
+# "$3,000 per 40-foot container" is for a thing of that size.
+_ABOVE = re.compile(r"[ \u00a0]per[ \u00a0][0-9](?![0-9.,]*-[a-z])")
+_SIZED = re.compile(r"[0-9.,]+-[a-z]+")
 
 
 def find_quantities(text: str, *, locale: str = "en") -> list[Mention]:
@@ -146,7 +148,7 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
     if reading.quantity is None:
         return None
     around = surroundings(prose, reading, tongue(locale))
-    if not stands_alone(around, reading.quantity, locale) or _BELOW.search(around.before) or _ABOVE.match(around.after):
+    if not stands_alone(around, reading.quantity, locale) or _is_counted_per(around):
         return None
     if is_age(around, reading.quantity):
         return reading._replace(quantity=in_years(reading.quantity))
@@ -161,6 +163,13 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
         return reading
     unknown = replace(quantity, unit=None, unit_text=abbreviated.group(1), dimension=None)
     return reading._replace(quantity=unknown, end=reading.end + abbreviated.end())
+
+
+def _is_counted_per(around: Surroundings) -> bool:
+    """Does another number say what it is counted for, or it what another is counted for?"""
+    if _ABOVE.match(around.after):
+        return True
+    return around.before.endswith(" ") and _BELOW.search(around.before) is not None and not _SIZED.match(around.printed)
 
 
 def _may_share(quantity: Quantity) -> bool:
