@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.normalise.grammar.unitlist import SYMBOLS, dimension_of
+from pipeline.normalise.grammar.unitlist import SYMBOLS, WORDS, dimension_of
 
 _MOST_TERMS = 6
 _LETTERS = "[A-Za-zµμΩΩÅ]"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁻−–", "123456789---", "^")
 _TERM = re.compile(rf"({_LETTERS}{{1,6}}|°C)(\^?[−–-]?[1-9](?![0-9])|⁻?[¹²³⁴-⁹])?(?![\w⁻])")
+_SECOND = re.compile(rf"-({_LETTERS}+)(?![\w-])")
 _DOT = re.compile(" ?[·⋅∙] ?")
 _OVER = re.compile(r"/(\(?)")
 # What goes on with a unit to a product: a power below zero, a dot, a bracket below it, or a symbol with such a power.
@@ -48,6 +49,8 @@ class _Term(NamedTuple):
 
 def match_product(text: str, start: int, end: int) -> Product | None:
     """Read the product of which the unit between `start` and `end` is the first part; None where it goes on to none."""
+    if text[end : end + 1] == "-":
+        return _hyphened(text, end)
     if text[end : end + 1] not in _STARTS or _GOES_ON.match(text, end) is None:
         return None
     terms = _terms(text, start)
@@ -65,6 +68,13 @@ def match_product(text: str, start: int, end: int) -> Product | None:
         return Product(None, None, last.end)
     code = _code(terms)
     return Product(code, dimension_of(code), last.end)
+
+
+def _hyphened(text: str, end: int) -> Product | None:
+    """ "200 kg-m", "12 kW-hours": a product or a quotient, nobody can say which; "5 m-high" is a height."""
+    second = _SECOND.match(text, end)
+    known = second is not None and (second.group(1) in SYMBOLS or second.group(1).lower() in WORDS)
+    return Product(None, None, second.end()) if second is not None and known else None
 
 
 def _terms(text: str, start: int) -> list[_Term] | None:

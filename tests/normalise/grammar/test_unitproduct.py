@@ -28,7 +28,7 @@ READ = [
     ("40 t ha−1 a−1", "t/har/a", "mass_per_area_per_time"),
     ("5 fb−1", "10*15.b-1", "per_area"),
 ]
-NOT_READ = ["0.6 W/m²·K", "5 m−3 m", "5 km foo−1", "3 J/(kg·foo)", "5 km·foo"]
+NOT_READ = ["0.6 W/m²·K", "5 m−3 m", "5 km foo−1", "3 J/(kg·foo)", "5 km·foo", "12 kW-hour", "5 km-h", "200 lb-ft"]
 
 
 @pytest.mark.parametrize(("text", "code", "dimension"), READ)
