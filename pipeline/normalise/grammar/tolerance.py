@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 
 def one_unit(first: Amount, second: Amount) -> Amount | None:
-    """The amount whose unit holds for both: the second's, or a currency before the first; None where they differ."""
+    """The amount whose unit holds for both: the second's, or a currency before the first; None where they differ.
+
+    Two prices of which the last says what they are for are both for that.
+    """
     if first.unit is None:
         return None if second.unit is not None and second.unit.leads else second
     if second.unit is None:
         return first if first.unit.leads else None
+    per = f"{second.unit.dimension}".startswith("currency_per_") and second.unit.text.startswith(first.unit.text)
+    if per and first.unit.leads:
+        # "$12 to $15 an hour".
+        return second
     same = first.unit.code == second.unit.code and first.unit.dimension == second.unit.dimension
     return second if same else None
 

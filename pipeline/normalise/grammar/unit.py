@@ -271,6 +271,9 @@ def _lookup(printed: str, end: int, locale: str) -> Unit | None:
 def _spelling(printed: str, locale: str) -> Unit | None:
     """The unit that a spelling is, whose end is for the caller; units repeat in any text."""
     spelled, end = " ".join(printed.split()), 0
+    if spelled[:7].lower() in ("square-", "cubic-m", "cubic-f", "cubic-k", "cubic-c", "cubic-i"):
+        # "A 2,000-square-foot house".
+        spelled = spelled.replace("-", " ", 1)
     known_abroad = _foreign(tongue(locale)).get(spelled.lower()) if tongue(locale) != "en" else None
     if known_abroad is not None and (len(spelled) > 2 or spelled in ("an", "qm")):
         return known_abroad._replace(text=spelled)
