@@ -23,6 +23,7 @@ from pipeline.normalise.grammar.number import (
 from pipeline.normalise.grammar.numberword import CONTINUING, match_and_part
 from pipeline.normalise.grammar.scale import is_credit, match_scale, scale_of
 from pipeline.normalise.grammar.unit import Unit, is_thousands, match_rate, match_unit
+from pipeline.normalise.grammar.unitapart import unit_behind
 from pipeline.normalise.grammar.wordlist import language
 from pipeline.value import Quantity
 
@@ -41,7 +42,6 @@ _NUMBER_NEXT = re.compile(r"[ \u00a0]?[0-9][0-9.,]*(?![0-9.,]|[ \u00a0]?(?:[$€
 _GRAND = re.compile(
     r"[ \u00a0](grand)(?=[.,;:!?)]|$|[ \u00a0](?:an?|per|each|in|for|on|to|and|or|at|by|from|with|more|less|when|if)\b)"
 )
-_OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
 _PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
@@ -160,9 +160,8 @@ def _with_scale(
     numeral, scale, end = whole
     if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
-    rough = "approximate" in numeral.flags
     size = scale if scale is not None else numeral.place
-    unit = _unit_of(text, end, locale, size, rough=rough) or match_unit(text, end, locale)
+    unit = unit_behind(text, end, locale, size, rough="approximate" in numeral.flags)
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.
         at_scale = end = numeral.end
@@ -207,16 +206,6 @@ def _leads_the_next(text: str, unit: Unit, money: bool) -> bool:
     if unit.dimension != "currency" or _NUMBER_NEXT.match(text, unit.end) is None:
         return False
     return money or not unit.text[-1].isalpha()
-
-
-def _unit_of(text: str, at: int, locale: str, scale: Decimal | None, *, rough: bool) -> Unit | None:
-    """French and Spanish put "de" between a million, a dozen or some ten and its unit: "3 millions d'euros"."""
-    if language(locale) not in ("fr", "es") or not (rough or (scale is not None and (scale >= 10**6 or scale == 12))):
-        return None
-    found = _OF.match(text, at)
-    if found is None:
-        return None
-    return match_unit(text, found.end(), locale)
 
 
 def _scale_last(text: str, unit: Unit, locale: str) -> tuple[Decimal | None, Unit]:

@@ -18,6 +18,8 @@ _BOTH_TOLD = re.compile(
     re.IGNORECASE,
 )
 _RANGING = ("rang", "in ", "im ", "allant", "compris", "vary", "varie", "anywhere", "anything")
+# "Dans les 5 jours" is within them, "dans les 20 %" about.
+_WITHIN = re.compile(r"dans les\b", re.IGNORECASE)
 _OLD = re.compile(r"[ -]old\b| of age\b")
 _WINDOW = 60
 # "Fell another 3p to 97p", "shed 4% or 24p to 500p": what may stand between the verb and the amount.
@@ -38,6 +40,8 @@ def _from(own: str) -> re.Pattern[str]:
 def is_during(prose: str, reading: Reading) -> bool:
     """Is "over 3 years" as likely the time that something took as a bound of it?"""
     quantity = reading.quantity
+    if quantity is not None and quantity.dimension in ("time", "count") and _WITHIN.match(prose, reading.start):
+        return True
     if quantity is None or quantity.dimension != "time" or quantity.qualifier != "more_than":
         return False
     return prose[reading.start : reading.start + 4].lower() == "over" and not _OLD.match(prose, reading.end)

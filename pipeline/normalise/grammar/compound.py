@@ -38,7 +38,7 @@ _HALF_ENDS = re.compile(
 # "An hour and 20 minutes", "a mile and a half": a single unit is one only before what goes on with it.
 _ONE = re.compile(r"an?[ \u00a0]([a-z]{3,6})[ \u00a0]and[ \u00a0]", re.IGNORECASE)
 _QUOTES = frozenset(["'", "’", "′"])
-_JOINT = re.compile(r",? (?:(?:and|und|et|y) )?([0-9½¼¾]|[^\W\d_]+)")
+_JOINT = re.compile(r",? (?:(?:and|und|et|y|con) )?([0-9½¼¾]|[^\W\d_]+)")
 _FEET = re.compile(r"([1-9][0-9]?)['’′] ?([0-9]{1,2})[\"”″](?!\w)")
 _STONES = re.compile(
     r"((?:[1-9]?[02-9]|11)(?= ?st)|[1-9]?1(?= st)) ?(?:stone|st),? ([0-9]{1,2}) ?(?:lbs?|pounds?)(?!\w)"

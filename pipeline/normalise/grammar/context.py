@@ -6,6 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.grammar.abroad import (
+    CENTS_BEHIND,
+    DEGREES,
+    HALF_MORE,
+    ONE,
+    TO_OR,
+    ZERO_BELOW,
+    is_no_minus,
+    may_be_an_hour,
+)
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.listed import counts_in_a_list, may_be_measured_in_a_list
 from pipeline.normalise.grammar.scale import SCALE_WORDS, match_scale
@@ -34,22 +44,6 @@ _SINGLE |= dict.fromkeys(("foot", "yard", "mile", "metre", "meter"), "length")
 _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
 # "50 Cent" is a name: more than one are cents.
 _SINGULAR = frozenset(["Cent", "Dollar", "Pound"])
-_HOURS, _AT = frozenset(["heure", "heures", "horas"]), frozenset(["à", "vers", "dès", "las"])
-# "Au moins 5", "plus ou moins 5", "por lo menos 5" are not below zero.
-_NO_MINUS = {
-    "fr": frozenset(["au", "ou", "du", "de", "le", "la", "les", "ni", "plus", "pas", "en"]),
-    "es": frozenset(["al", "lo", "o", "ni", "no", "cuando", "de", "nada", "los", "las"]),
-}
-_ZERO_BELOW = re.compile(
-    r" (?:below (?:zero|freezing)|unter (?:null|dem gefrierpunkt)|bajo cero"
-    r"|(?:au-dessous|en dessous) de (?:zéro|0))(?!\w)",
-    re.IGNORECASE,
-)
-# "5 Euro 50", "5 euros con 50".
-_CENTS_BEHIND = re.compile(r" (?:con )?[0-9]{2}(?=[,;:.)!?](?![0-9])|$| (?:und|oder|et|ou|y|o)\b)")
-# "Dos años y medio"; "un cuarto de hora" is no share.
-_HALF_MORE = re.compile(r" (?:y medi[oa]|et demie?|de hora|d['’]heure)(?!\w)")
-_DEGREES = frozenset(["degrees", "degree", "c", "f", "°c", "grad", "degrés", "degré", "grados", "grado", "celsius"])
 _OPEN_SYMBOLS = frozenset(["°", "º", "m", "K", "hp"])
 # "One day it rained": some day.
 _ONCE = frozenset(["one day", "one night", "one morning", "one evening"])
@@ -109,7 +103,7 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
         return False
     if around.words_before[-1:] == ("and",) and _is_rest(around, quantity):
         return False
-    if _ZERO_BELOW.match(around.after) is not None:
+    if ZERO_BELOW.match(around.after) is not None:
         return False
     bare = quantity.dimension == "count" and quantity.unit_text is None
     if (not bare and _odd_unit(quantity, around)) or _foreign_decimals(around.printed, locale):
@@ -138,7 +132,7 @@ def _is_rest(around: Surroundings, quantity: Quantity) -> bool:
 @cache
 def _tearing(own: str) -> frozenset[str]:
     """The words before a number that may belong to it."""
-    joints = {"or", "and", "&", "to", "than", "how", "+", "-"}
+    joints = {"or", "and", "&", "to", "than", "how", "+", "-", *TO_OR.get(own, ())}
     return frozenset(_SIGN_WORDS | words("negations", own) | NUMBER_WORDS | joints)
 
 
@@ -149,7 +143,7 @@ def _torn(around: Surroundings) -> bool:
         return True
     if not around.words_after:
         return False
-    if around.own != "en" and _HALF_MORE.match(around.after):
+    if around.own != "en" and HALF_MORE.match(around.after):
         return True
     two = around.words_after[0]
     return two == "x" or two.strip("-.") in _SCALES or around.words_after[:2] == ("or", "equal")
@@ -162,6 +156,8 @@ def _torn_before(around: Surroundings, one: str) -> bool:
     if (two == "plus" and one == "or") or (
         one in ("and", "&") and two in NUMBER_WORDS and not _SIGNED.match(around.printed) and not _is_anew(around, two)
     ):
+        return True
+    if one in TO_OR.get(around.own, ()) and two in ONE:
         return True
     if two == "equal" and one in ("to", "than") and around.words_before[-3:-2] in (("or",), ("least",), ("most",)):
         return True
@@ -192,7 +188,7 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
         return True
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":
-        if around.own != "en" and _CENTS_BEHIND.match(around.after):
+        if around.own != "en" and CENTS_BEHIND.match(around.after):
             return True
         # "one dollar and one" may be a dollar and a cent, "five mao five" half a mao more.
         if quantity.unit is None and after[0] in NUMBER_WORDS and not after[1]:
@@ -240,25 +236,21 @@ def _is_once(around: Surroundings) -> bool:
 
 def _is_below_zero(around: Surroundings) -> bool:
     """Is it the second half of "10 degrees below zero", which is −10?"""
-    below = around.printed.lower().startswith("below ") or _ZERO_BELOW.match(f" {around.printed}") is not None
+    below = around.printed.lower().startswith("below ") or ZERO_BELOW.match(f" {around.printed}") is not None
     if not below or not around.words_before:
         return False
-    return is_number(around.words_before[-1]) or around.words_before[-1] in _DEGREES
+    return is_number(around.words_before[-1]) or around.words_before[-1] in DEGREES
 
 
 def _loses_sign(around: Surroundings) -> bool:
     """Is the sign another thing? "75 -300mm" has no negative length, "C $ 100" no US dollar."""
     if around.printed.startswith("$"):
         return _DOLLAR_BEFORE.search(around.before[-6:]) is not None
-    if around.own in _NO_MINUS and around.printed.lower().startswith(("moins ", "menos ")):
-        return around.words_before != () and _unelided(around.words_before[-1]) in _NO_MINUS[around.own]
+    if around.own in ("fr", "es") and around.printed.lower().startswith(("moins ", "menos ")):
+        return is_no_minus(around)
     if around.printed.lower().startswith(("minus ", "negative ")):
         return around.words_before != () and (is_number(around.words_before[-1]) or around.words_before[-1][-1:] == "%")
     return around.printed[0] in "+-−–" and around.before.rstrip()[-1:].isdigit()
-
-
-def _unelided(word: str) -> str:
-    return word.replace("’", "'").rpartition("'")[2]
 
 
 def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
@@ -269,7 +261,7 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
         if "unknown_rate" in quantity.flags:
             return False
         return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in _OPEN_SYMBOLS)
-    if _may_be_an_hour(around, symbol) or (symbol in _SINGULAR and printed[:1].isdigit() and around.own == "en"):
+    if may_be_an_hour(around, symbol) or (symbol in _SINGULAR and printed[:1].isdigit() and around.own == "en"):
         return True
     if symbol == "x":
         return not printed[-2:-1].isdigit()
@@ -281,11 +273,6 @@ def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
         return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m" and not measured)
     rated = quantity.dimension not in ("time", "count", "currency", "fraction")
     return rated and _PER_MORE.match(around.after) is not None
-
-
-def _may_be_an_hour(around: Surroundings, symbol: str) -> bool:
-    """Is "à 6 heures", "a las 6 horas" as likely a time of day?"""
-    return symbol in _HOURS and bool(around.words_before) and around.words_before[-1] in _AT
 
 
 def _foreign_decimals(printed: str, locale: str) -> bool:

@@ -39,9 +39,9 @@ def _joints(own: str) -> _Joints:
     article = r"(?:(?:el|los|las|un)[ \u00a0](?=[0-9]))?" if own == "es" else ""
     opening = re.compile(rf"({pattern('between', own)}|{pattern('from', own)})[ \u00a0]{article}", re.IGNORECASE)
     ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]{article}", re.IGNORECASE)
-    or_ = "" if own != "en" else "|or"
     to = re.compile(
-        rf"[ \u00a0](?:{pattern('to', own)}{or_})[ \u00a0]|[ \u00a0]?[–—‒][ \u00a0]?|-|~|[ \u00a0][-~][ \u00a0]",
+        rf"[ \u00a0](?:{pattern('to', own)}|{pattern('or', own)})[ \u00a0]"
+        r"|[ \u00a0]?[–—‒][ \u00a0]?|-|~|[ \u00a0][-~][ \u00a0]",
         re.IGNORECASE,
     )
     starts = {word[0] for kind in ("between", "from") for word in words(kind, own)}
@@ -53,6 +53,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+-[0-9]{1,3}(?:,[0-9]{3})+")
 _LISTED = re.compile(r"[0-9], $")
 _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
 _TOLERANT = frozenset("±+pg,")
+_ORS = frozenset(["or", "oder", "ou", "o", "u"])
 _CENTURIES = re.compile(r"1[0-9]{3}|2[01][0-9]{2}")
 _JOINING = frozenset(" \u00a0–—‒-~")
 _UP_TO = re.compile(r"[ \u00a0]up to[ \u00a0]")
@@ -118,7 +119,7 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     # begins anew.
     scaled = year and (second.scale is not None or joint == "—")
     listed = _LISTED.search(text, max(0, at - 4), at) is not None
-    alternative = joint.strip().lower() == "or" and (listed or not _next_to(first, second))
+    alternative = joint.strip().lower() in _ORS and (listed or not _next_to(first, second))
     apart = (
         _by_so_much(text, at, joint, first, second)
         or _signed(text, first, second, joint)

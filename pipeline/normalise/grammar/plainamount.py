@@ -34,7 +34,7 @@ _END = re.compile(
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 # Shares, tolerances, rates, parts and measures in two units go on with these.
 _JOINTS = (
-    "grand in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y"
+    "grand in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y con"
 )
 
 
@@ -42,6 +42,7 @@ _JOINTS = (
 def _going_on(own: str) -> frozenset[str]:
     """The words that may go on with an amount: a scale, a number, a unit, or what joins it to another."""
     joints = {word for phrase in words("to", own) for word in phrase.split()} | set(_JOINTS.split())
+    joints |= words("or", own) | words("beside_units", own)
     return frozenset(joints | NUMBER_WORDS | CONTINUING | FRACTION_WORDS | SCALE_FIRSTS | unit_heads(own).keys())
 
 
