@@ -172,9 +172,6 @@ def match_first(text: str, at: int, locale: str, parts: tuple[Amount, Amount] | 
     second = match_amount(text, joint.end(), locale) if joint is not None else parts and parts[1]
     bare = first.unit is None and first.scale is None and not first.numeral.power
     borrows = second is not None and bare and (second.scale is not None or second.unit is not None)
-    if second is not None and first.unit is not None and second.unit is not None and one_unit(first, second) is second:
-        # "From $12 to $15 an hour": the first is for an hour too.
-        first = first._replace(unit=second.unit)
     return Reading(None if borrows else quantity_of(first), at, first.end)
 
 
