@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.wordlist import language, read_table
 from pipeline.normalise.prose.clause import clause
-from pipeline.normalise.prose.context import LEAD_IN, OWN, SHARED
+from pipeline.normalise.prose.context import LEAD_IN, OTHERS, OWN, SHARED
 from pipeline.normalise.prose.explain import STATING
 from pipeline.normalise.prose.restrict import is_restricted
 from pipeline.normalise.prose.slip import FEWEST, MANY, slip
@@ -43,7 +43,7 @@ _PAST = {
     "es": re.compile(r"[a-zà-ÿ]{3,}(?:[ai]d[oa]s?|ieron|aron|ió)"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
-SIZE = (3, 2)  # so many times the other number at most
+SIZE, LIKELY = (3, 2), (20, 1)  # so many times the other number at most
 _PLACE = re.compile(
     r"^\W*(?:in|at|on|near|along|around|across|among|within|outside|inside|during|under|for|with|from|by"
     r"|im|am|an|auf|bei|unter|während|für|mit|dans|à|au|aux|chez|pendant|parmi|pour|avec|en|durante|para|con)\b",
@@ -55,6 +55,7 @@ _PLACE = re.compile(
 class Near:
     """A mention with what stands around it: {stem: tenths}, and the stems of names that the tables are about.
 
+    `elsewhere` are words of rows that stand with other numbers of its sentence;
     `apart`: it has a word for the row's things that no other row has; `alone`: it has no word of another row.
     """
 
@@ -62,6 +63,7 @@ class Near:
     known: Measured
     words: Mapping[str, int]
     names: frozenset[str]
+    elsewhere: frozenset[str]
     locale: str
     apart: bool
     alone: bool
@@ -72,22 +74,29 @@ class Near:
         return SHARED if self.alone else LEAD_IN
 
 
-def may_differ(figure: Figure, near: Near, *, swapped: bool) -> bool:
-    """Whether the mention may state another number of the figure; `swapped` says that another row has its number."""
+def may_differ(figure: Figure, near: Near, *, swapped: bool, unsaid: bool) -> bool:
+    """Whether the mention may state another number of the figure.
+
+    `swapped` says that another row or column has its number, `unsaid` that no word tells the figure's column.
+    """
+    unsaid = unsaid or (bool(figure.counted) and all(near.words.get(word, 0) < SHARED for word in figure.counted))
+    if unsaid and _others_beside(figure, near):
+        return False
     if not _is_named(figure, near):
         return _is_named_in_part(figure, near, swapped=swapped)
     whole = all(near.words.get(word, 0) >= near.least for word in figure.label)
     shared = sum(near.words.get(word, 0) >= near.least for word in figure.name | figure.around)
-    if whole and shared > 1 and not _others_beside(figure, near):
+    alike = _alike(figure, near, swapped=swapped)
+    likely = alike >= FEWEST or _is_of_size(figure.measured, near.known, LIKELY)
+    if whole and shared > 1 and likely and not _others_beside(figure, near):
         return True
     if _is_of_some(figure, near):
         return False
-    alike = _alike(figure, near, swapped=swapped)
     if alike >= MANY or (
         alike >= FEWEST and not is_restricted(near.said, _known(figure, near), figure.label, near.locale)
     ):
         return True
-    return whole and _is_of_size(figure.measured, near.known) and _counts(figure, near)
+    return whole and _is_of_size(figure.measured, near.known, SIZE) and _counts(figure, near)
 
 
 def _alike(figure: Figure, near: Near, *, swapped: bool) -> int:
@@ -114,13 +123,19 @@ def _is_named(figure: Figure, near: Near) -> bool:
 
 
 def _others_beside(figure: Figure, near: Near) -> frozenset[str]:
-    """The words beside the number that are no words of the table, nor of what it is about, nor only state it."""
+    """The words beside the number that are no words of the table, nor of what it is about, nor only state it.
+
+    Where only the row's name stands there, what is said of it stands with the other numbers: "Tickets cost €24 in the
+    Playhouse and €18 in the Mill".
+    """
     beside = frozenset(word for word, nearness in near.words.items() if nearness == OWN)
+    if beside <= figure.label:
+        beside = frozenset(word for word, nearness in near.words.items() if nearness in (OTHERS, SHARED, OWN))
     return beside - _known(figure, near)
 
 
 def _known(figure: Figure, near: Near) -> frozenset[str]:
-    return figure.name | figure.around | near.names | _stating(near.locale)
+    return figure.name | figure.around | near.names | near.elsewhere | _stating(near.locale)
 
 
 def _is_of_some(figure: Figure, near: Near) -> bool:
@@ -145,11 +160,11 @@ def _digits(known: Measured) -> int:
     return 0 if known.stated is None else len(known.stated[0])
 
 
-def _is_of_size(one: Measured, other: Measured) -> bool:
+def _is_of_size(one: Measured, other: Measured, most: tuple[int, int]) -> bool:
     if one.value is None or other.value is None or one.value * other.value <= 0:
         return False
     low, high = sorted((abs(one.value), abs(other.value)))
-    return high * SIZE[1] <= low * SIZE[0]
+    return high * most[1] <= low * most[0]
 
 
 def _counts(figure: Figure, near: Near) -> bool:
@@ -171,6 +186,12 @@ def _stating(locale: str) -> frozenset[str]:
 @cache
 def _generic(locale: str) -> frozenset[str]:
     return words_of(" ".join(_listed("generic")), locale)
+
+
+@cache
+def totals(locale: str) -> frozenset[str]:
+    """The stems of the words that label a row of totals."""
+    return words_of(" ".join(_listed("totals")), locale)
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.prose.candidate import Near, may_differ
+from pipeline.normalise.prose.candidate import Near, may_differ, totals
 from pipeline.normalise.prose.compare import Measured, Relation, is_telling, relation
 from pipeline.normalise.prose.context import HEADING, OTHERS, OWN, SHARED
 from pipeline.normalise.prose.explain import is_explained
+from pipeline.normalise.prose.slip import FEWEST, slip
 from pipeline.normalise.prose.words import words_with_places
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Choice:
 
     def found(self, names: frozenset[str], group: Sequence[Said]) -> Found:
         """What the mention says of the figures; see match.py for the order of the rules."""
-        same = self.index.stating_same(self.known)
+        same = () if self._is_other_money() else self.index.stating_same(self.known)
         stated = frozenset(self.index.figures[at].figure_id for at in same)
         if len(same) > MOST_TIED:
             return Found([], stated)
@@ -67,28 +68,50 @@ class Choice:
         named = [] if found else self._named(scores)
         if found or not named or not set(named).isdisjoint(same):
             return Found(found, stated)
-        fitting = self._fitting(named)
+        fitting = [] if self._is_other_money() else self._fitting(named)
         if fitting:
             return Found(fitting if len(fitting) == 1 and not same else [], stated)
-        figure, figures = self.index.figures[named[0]], self.index.figures
-        if len(named) != 1 or any(self._is_named(at) for at in same if not self._is_traded(figure, at)):
-            return Found([], stated)
-        # What stands with the words of another row is no statement of the figures that have its number.
-        swapped = any((figures[at].row[0], figures[at].column) == (figure.row[0], figure.column) for at in same)
-        differs = not self._counts_rows(figure) and self._may_differ(figure, names, group, swapped=swapped)
-        return Found([self._match(figure, "disjoint", "differs_candidate")] if differs else [], frozenset())
+        return self._differing(named, same, names, group) or Found([], stated)
 
-    def _may_differ(self, figure: Figure, names: frozenset[str], group: Sequence[Said], *, swapped: bool) -> bool:
+    def _differing(
+        self, named: Sequence[int], same: Sequence[int], names: frozenset[str], group: Sequence[Said]
+    ) -> Found | None:
+        """The candidate that the mention is, if it is one; None where it may state the figures that have its number."""
+        figures = self.index.figures
+        # Of several columns of which no word stands there, the one whose number it looks very much like.
+        unsaid = len(named) > 1
+        named = [at for at in named if slip(figures[at].measured, self.known) > FEWEST] if unsaid else named
+        if len(named) != 1:
+            return None
+        figure = figures[named[0]]
+        crossed = [at for at in same if self._is_crossed(figure, figures[at])]
+        others = (at for at in same if at not in crossed and not self._is_traded(figure, at))
+        if any(self._is_named(at) for at in others):
+            return None
+        column = (figure.row[0], figure.column)
+        swapped = bool(crossed) or any((figures[at].row[0], figures[at].column) == column for at in same)
+        near = self._near(figure, names)
+        # What stands with the words of another row is no statement of the figures that have its number.
+        none = Found([], frozenset())
+        if self._counts_rows(figure) or not may_differ(figure, near, swapped=swapped, unsaid=unsaid):
+            return none
+        if self._is_other_money() and not slip(figure.measured, self.known):
+            return none
+        if is_explained(self.said, figure, names, near.elsewhere, group, self.locale):
+            return none
+        return Found([self.match(figure, "disjoint", "differs_candidate")], frozenset())
+
+    def _is_other_money(self) -> bool:
+        """Whether it is money in another currency than the figures: never the same, at most a slip of theirs."""
+        return self.index.figures[0].measured.kind != self.known.kind
+
+    def _near(self, figure: Figure, names: frozenset[str]) -> Near:
         elsewhere = frozenset(
             word for word, nearness in self.near.items() if nearness == OTHERS and word in self.index.naming
         )
         apart = any(self.near.get(word) == OWN and self._rows_with(word) == {figure.row} for word in figure.things)
-        spoken = (word for word, nearness in self.near.items() if nearness != HEADING and word not in figure.name)
-        alone = not any(self._rows_with(word) for word in spoken)
-        near = Near(self.said, self.known, self.near, names | elsewhere, self.locale, apart, alone)
-        return may_differ(figure, near, swapped=swapped) and not is_explained(
-            self.said, figure, names, elsewhere, group, self.locale
-        )
+        alone = self._is_alone(figure)
+        return Near(self.said, self.known, self.near, names, elsewhere, self.locale, apart, alone)
 
     def _rows_with(self, word: str) -> set[tuple[str, int]]:
         """The rows that have a word in their label."""
@@ -100,7 +123,7 @@ class Choice:
         figures = [self.index.figures[at] for at in named]
         related = [(figure, relation(figure.measured, self.known)) for figure in figures]
         return [
-            self._match(figure, how, FITTING[how])
+            self.match(figure, how, FITTING[how])
             for figure, how in related
             if how in FITTING and is_telling(figure.measured, self.known)
         ]
@@ -117,13 +140,22 @@ class Choice:
         beside = all(self.near.get(word, 0) == OWN for word in figure.label)
         return apart and beside and figure.measured.key in self.beside
 
-    def _match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
+    def _is_crossed(self, figure: Figure, other: Figure) -> bool:
+        """Whether the number is that of another column of the row than the one whose header stands beside it."""
+        if other.row != figure.row or not self._is_beside(figure.column - other.column):
+            return False
+        return not any(self.near.get(word, 0) > HEADING for word in other.column - figure.column)
+
+    def match(self, figure: Figure, how: Relation, outcome: InProse) -> Match:
+        """The mention held against a figure."""
         return Match(figure, self.said, how, outcome, self.index.share(figure.name, self.near))
 
     def _same(self, same: Sequence[int], scores: Mapping[int, int]) -> list[Match]:
         """The matches with figures that state the same: those with the most words, if no other figure has more."""
         figures, most = self.index.figures, max(scores.get(position, 0) for position in same)
         first = [figures[position] for position in same if scores.get(position, 0) == most]
+        if len(first) == 1 and self._is_total(first[0]):
+            return [self.match(first[0], "equal", self._equal(first[0]))]
         above = (figures[position] for position, score in scores.items() if score > most)
         if most == 0 or any(not self._yields(rival, first[0]) for rival in above):
             return []
@@ -134,9 +166,20 @@ class Choice:
         alike = len({(figure.label, figure.column) for figure in first}) == 1
         sure = not rivals and alike and not self._counts_rows(first[0])
         if sure and all(self.index.tells(figure, self.near) for figure in first):
-            return [self._match(figure, "equal", self._equal(figure)) for figure in first]
+            return [self.match(figure, "equal", self._equal(figure)) for figure in first]
         spoken = any(self.near.get(word, 0) > HEADING for figure in first for word in figure.name | figure.around)
-        return [self._match(figure, "equal", "ambiguous") for figure in first] if spoken else []
+        return [self.match(figure, "equal", "ambiguous") for figure in first] if spoken else []
+
+    def _is_total(self, figure: Figure) -> bool:
+        """Whether it is that of all rows: its header is beside it, no other row is spoken of, it is no small number."""
+        digits = figure.measured.stated[0] if figure.measured.stated is not None else ""
+        if not figure.label or not figure.label <= totals(self.locale) or len(digits) <= FEWEST:
+            return False
+        return self._is_beside(figure.column) and self._is_alone(figure)
+
+    def _is_alone(self, figure: Figure) -> bool:
+        spoken = (word for word, nearness in self.near.items() if nearness != HEADING and word not in figure.name)
+        return not any(self._rows_with(word) for word in spoken)
 
     def _counts_rows(self, figure: Figure) -> bool:
         """Whether the number counts what the row is named for, and not what its column does: "in 310 schools"."""

@@ -17,8 +17,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.conversion import factor_of
+from pipeline.normalise.grammar.moneylist import CURRENCIES, DOLLARS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from pipeline.value import Quantity
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 Relation = Literal["equal", "within_bounds", "rounded", "disjoint"]
 # (dimension, base unit): only what shares both is compared.
 Kind = tuple[str, str]
-DOLLARS = {"dollar": "$", "dollars": "$"}
+_DOLLARS = frozenset(DOLLARS.values()) | {"USD"}
+SIGNS = {"dollar": "$", "dollars": "$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,15 @@ def measured(quantity: Quantity | None) -> Measured | None:
     )
 
 
+def other_money(kind: Kind, kinds: Iterable[Kind]) -> Kind | None:
+    """The currency that a document's figures are in, if it is one, and surely another than this one."""
+    money = [one for one in kinds if one[0] == kind[0] == "currency"]
+    if kind in money or len(money) != 1 or not {kind[1], money[0][1]} <= CURRENCIES:
+        return None
+    # "$" may be any of the dollars.
+    return None if {kind[1], money[0][1]} <= _DOLLARS else money[0]
+
+
 def _digits(number: Decimal) -> tuple[str, int]:
     written = "".join(map(str, number.as_tuple().digits))
     return written.strip("0"), number.adjusted() if number else 0
@@ -90,7 +102,7 @@ def _exact(number: Decimal) -> Fraction:
 def _kind(quantity: Quantity) -> Kind | None:
     if quantity.unit is None and quantity.dimension == "currency":
         # Whatever dollar it is, one document means the same by it in its table and in its prose.
-        return ("currency", DOLLARS.get(quantity.unit_text or "", quantity.unit_text or ""))
+        return ("currency", SIGNS.get(quantity.unit_text or "", quantity.unit_text or ""))
     if quantity.unit is None:
         unsure = {"ambiguous_unit", "unknown_rate", "unit_in_header"} & set(quantity.flags)
         return None if unsure or quantity.dimension is not None else ("count", "1")

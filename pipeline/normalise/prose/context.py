@@ -47,6 +47,17 @@ def near_words(said: Said, group: Sequence[Said], alike: Collection[int], locale
     return near
 
 
+def own_part(said: Said, group: Sequence[Said], alike: Collection[int], locale: str) -> tuple[int, int]:
+    """The part of its sentence that a mention has for itself, as offsets into the passage's words."""
+    first, last = window(said)
+    at = said.number - group[0].number
+    numbers = _numbers(said, group[max(0, at - BESIDE) : at + BESIDE], alike)
+    cuts, _worth = _parts(said.passage.words.text, numbers, locale)
+    return max((cut for cut in cuts if cut <= said.start), default=first), min(
+        (cut for cut in cuts if cut >= said.end), default=last
+    )
+
+
 def window(said: Said) -> tuple[int, int]:
     """The sentence of a mention, or as much of it as is near."""
     first, last = said.sentence

@@ -55,12 +55,19 @@ _NEAR = 10  # percent by which two rounded numbers may differ without saying any
 
 
 def is_explained(
-    said: Said, figure: Figure, known: frozenset[str], elsewhere: frozenset[str], group: Sequence[Said], locale: str
+    said: Said,
+    figure: Figure,
+    known: frozenset[str],
+    elsewhere: frozenset[str],
+    group: Sequence[Said],
+    locale: str,
+    shared: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether something explains the difference. `known` are the stems of names that the table is about.
 
     `elsewhere` are the words of other rows that stand beside other numbers, `group` the mentions of its sentence; a
-    time that the figure's header, its label or, where these have none, its caption has is no other time.
+    time that the figure's header, its label or, where these have none, its caption has is no other time. `shared` are
+    words, as written, that are said of other figures of its column as well.
     """
     text = said.passage.words.text
     first, last = clause(said)
@@ -71,14 +78,16 @@ def is_explained(
     ]
     if not all(_is_its_time(time, figure, locale) for time in times) or _is_rounding(said, figure):
         return True
-    if _BY.search(before) or behind.lstrip().startswith(_RATES):
+    if ("by" not in shared and _BY.search(before)) or behind.lstrip().startswith(_RATES):
         return True
     if _is_part(said, figure, locale) or _is_of_some(before, figure, locale):
         return True
     spoken = figure.name | figure.around | elsewhere
     if any(not words_of(month, locale) & spoken for month in _months(sentence, locale)):
         return True
-    return _has_word(said, figure, sentence, spoken, locale) or bool(_names(said, group, locale) - known - spoken)
+    return _has_word(said, figure, sentence, spoken, shared, locale) or bool(
+        _names(said, group, locale) - known - spoken
+    )
 
 
 def _is_its_time(time: str, figure: Figure, locale: str) -> bool:
@@ -102,11 +111,13 @@ def _is_of_some(before: str, figure: Figure, locale: str) -> bool:
     return not comma or not figure.label <= words_of(rest, locale) or bool(figure.label & words_of(group, locale))
 
 
-def _has_word(said: Said, figure: Figure, sentence: str, spoken: frozenset[str], locale: str) -> bool:
+def _has_word(
+    said: Said, figure: Figure, sentence: str, spoken: frozenset[str], shared: frozenset[str], locale: str
+) -> bool:
     """Whether the sentence, or what leads to it, has a word that explains a difference and is no word of the table."""
     label = {word.lower() for word in _TOKEN.findall(figure.printed)}
     told = {word.lower() for word in _TOKEN.findall(f"{sentence} {said.passage.lead_in}")} - label
-    return any(not words_of(word, locale) & spoken for word in told & _WORDS)
+    return any(not words_of(word, locale) & spoken for word in (told & _WORDS) - shared)
 
 
 def _months(sentence: str, locale: str) -> list[str]:
@@ -157,6 +168,8 @@ def _is_rounding(said: Said, figure: Figure) -> bool:
     one, two = measured(said.quantity), figure.measured
     if one is None or one.value is None or two.value is None:
         return True
+    if one.kind != two.kind:
+        return False  # money in another currency
     apart = abs(abs(one.value) - abs(two.value))
     vague = any(item.qualifier != "unqualified" and _is_short(item) for item in (one, two))
     if vague and 100 * apart <= _NEAR * max(abs(one.value), abs(two.value)):

@@ -58,6 +58,14 @@ class Index:
                 found[position] += sum(weight for positions, weight in often if position in positions)
         return {position: score for position, score in found.items() if score}
 
+    def near_row(self, row: tuple[str, int], words: Iterable[str]) -> list[Figure]:
+        """The figures of a row, and those of its table that have one of these words, of which few have any."""
+        found = set(self.rows.get(row, ()))
+        for positions in (self.naming.get(word, frozenset()) for word in words):
+            found |= positions if len(positions) <= FEW else frozenset()
+        figures = (self.figures[position] for position in sorted(found))
+        return [figure for figure in figures if figure.row[0] == row[0]]
+
     def tells(self, figure: Figure, near: Mapping[str, int]) -> bool:
         """Whether a word near the mention names this figure and not every other one of its kind.
 

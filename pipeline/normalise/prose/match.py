@@ -4,10 +4,12 @@ Consistency within one document; it says nothing about whether a claim is true.
 
 1. A mention that states the same as some figures goes to the one whose words stand nearest. Where words point to a
    figure with another number, it goes to none; where they do not tell two figures apart, it is ambiguous.
-2. A mention that states the same as no figure, or as one that its sentence has no word of, goes to the one that its
-   words name, clearly before every other: it is `rounded` or `bound_consistent` where one of the two leaves that open,
-   else it may be a candidate for a difference (candidate.py), if nothing in the sentence explains one (explain.py).
-3. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
+2. A mention that states the same as no figure, or as one that its sentence has no word of, or as one of another row or
+   column than the one that its words name, goes to the one that they name, clearly before every other: it is `rounded`
+   or `bound_consistent` where one of the two leaves that open, else it may be a candidate for a difference
+   (candidate.py), if nothing in the sentence explains one (explain.py).
+3. A mention that none of this finds a figure for may be one in a row of others (listed.py).
+4. A figure that is mentioned elsewhere is no candidate, nor is one with candidates that disagree.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.choice import Choice, Match
-from pipeline.normalise.prose.compare import measured
+from pipeline.normalise.prose.compare import measured, other_money
 from pipeline.normalise.prose.context import near_words
 from pipeline.normalise.prose.index import Index, index_figures
+from pipeline.normalise.prose.listed import differs_in_a_row
 from pipeline.value import IN_PROSE, InProse
 
 if TYPE_CHECKING:
@@ -53,12 +56,19 @@ def match(figures: Iterable[Figure], mentions: Iterable[Said], names: frozenset[
     for group in _sentences(mentions):
         spoken = [said for said in group if said.quantity is not None]
         countable = list(_countable(spoken, indexes))
-        beside = frozenset(known.key for _said, known, _alike in countable)
-        for said, known, alike in countable:
-            near = near_words(said, group, alike, locale)
-            told = Choice(said, known, indexes[known.kind], near, beside, locale).found(names, group)
-            found += told.matches
-            stated |= told.stated
+        beside = frozenset(known.key for _said, known, _index, _alike in countable)
+        chosen = [
+            (Choice(said, known, index, near_words(said, group, alike, locale), beside, locale), alike)
+            for said, known, index, alike in countable
+        ]
+        told = [choice.found(names, group) for choice, _alike in chosen]
+        matches = [item for one in told for item in one.matches]
+        stated |= {name for one in told for name in one.stated}
+        for (choice, alike), one in zip(chosen, told, strict=True):
+            if not one.matches and not one.stated and matches:
+                more = differs_in_a_row(choice, matches, names, group, alike)
+                found += [more] if more is not None else []
+        found += matches
     return sorted(_settled(found, stated), key=lambda item: (item.said.number, item.figure.figure_id))
 
 
@@ -86,16 +96,17 @@ def _sentences(mentions: Iterable[Said]) -> Iterator[list[Said]]:
 
 def _countable(
     group: Sequence[Said], indexes: Mapping[tuple[str, str], Index]
-) -> Iterator[tuple[Said, Measured, frozenset[int]]]:
-    """(mention, what it states, the numbers of those of its kind) for each mention of a kind that figures are of."""
+) -> Iterator[tuple[Said, Measured, Index, frozenset[int]]]:
+    """(mention, what it states, the figures of its kind, the numbers of its mentions) for each with such figures."""
     kinds: dict[tuple[str, str], list[tuple[Said, Measured]]] = defaultdict(list)
     for said in group:
         known = None if _is_level(said) else measured(said.quantity)
-        if known is not None and known.kind in indexes:
-            kinds[known.kind].append((said, known))
-    for pairs in kinds.values():
+        kind = None if known is None else known.kind if known.kind in indexes else other_money(known.kind, indexes)
+        if known is not None and kind is not None:
+            kinds[kind].append((said, known))
+    for kind, pairs in kinds.items():
         alike = frozenset(said.number for said, _ in pairs)
-        yield from ((said, known, alike) for said, known in pairs)
+        yield from ((said, known, indexes[kind], alike) for said, known in pairs)
 
 
 def _settled(found: list[Match], stated: set[str]) -> list[Match]:

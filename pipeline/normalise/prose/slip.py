@@ -1,7 +1,7 @@
 """Whether one number looks like a slip of another: what happens to a number that is copied, and rarely by chance.
 
 Two digits changed places (312, 321), one digit is another one or is missing, the digits are the same with another
-scale or unit (1.2 million, 1.2 billion), or the number is that of another row of the column.
+scale or unit (1.2 million, 1.2 billion) or in another currency, or the number is that of another row of the column.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ MANY = 4  # so many are hardly ever
 
 
 def slip(one: Measured, other: Measured) -> int:
-    """How many digits of two different numbers of one kind are the same, if one looks like a slip of the other; else 0.
+    """How many digits of two different numbers of one kind or of money are the same, if one looks like a slip; else 0.
 
     A digit that is another one counts against the others, since it is so by chance ten times as often.
     """
     if one.stated is None or other.stated is None:
         return 0
     (mine, size, unit), (its, its_size, its_unit) = one.stated, other.stated
+    if one.kind != other.kind:
+        return len(mine) + 1 if (mine, size) == (its, its_size) and len(mine) >= FEWEST else 0
     if mine == its:
         return len(mine) + 1 if len(mine) >= FEWEST else 0
     width = max(len(mine), len(its))

@@ -200,6 +200,76 @@ def test_two_rows_whose_numbers_are_traded_are_both_candidates() -> None:
     assert differing(table, "It is 82 km for tram lines, 603 km for bus lanes.") == []
 
 
+HALLS = """
+# Halls of the county
+
+| Hall | Tickets | Seats | Income |
+| --- | --- | --- | --- |
+| Playhouse | 84,200 | 620 | €2.31 million |
+| Old Mill | 31,450 | 240 | €640,000 |
+| Harbour Stage | 12,900 | 180 | €212,000 |
+| Total | 128,550 | 1,040 | €3,162,000 |
+"""
+GRID = """
+| Source | 2023 | 2024 | Growth |
+| --- | --- | --- | --- |
+| Wind | 5,310 GWh | 6,480 GWh | 22.0% |
+| Gas | 4,120 GWh | 3,560 GWh | 13.6% |
+| Imports | 1,015 GWh | 1,230 GWh | 21.2% |
+"""
+VALLEYS = """
+| Item | Upper valley | Lower valley |
+| --- | --- | --- |
+| Houses destroyed | 212 | 1,093 |
+| Injured people | 96 | 322 |
+"""
+FISH = """
+| Species | Landed |
+| --- | --- |
+| Atlantic cod | 517 tonnes |
+| Blue mussels | 316 tonnes |
+| Artists listed | 448 kg |
+"""
+TOGETHER = [
+    # A number in a row of others is of their column, or of their row.
+    (HALLS, "The Playhouse has 620 seats, and there are 420 in the Old Mill.", ["240"]),
+    (GRID, "Wind grew by 22.0%, gas by 13.6% and imports by 12.2%.", ["21.2%"]),
+    (VALLEYS, "In the upper valley, 212 houses were destroyed; in the lower valley it was 1,039.", ["1,093"]),
+    (GRID, "Wind grew by 22.0%, gas by 13.6% and imports by 12.2% in May.", []),
+    (HALLS, "The Playhouse has 620 seats, and the Old Mill had 420 more.", []),
+    (HALLS, "The Playhouse has 620 seats and the Old Mill 42 lamps.", []),
+    # What is said of others of its kind is said of it.
+    (HALLS, "A ticket costs €24 in the Playhouse, €18 in the Old Mill and €12 in the Harbour Stage.", []),
+    (HALLS, "The Playhouse got €1.32 million from a bank, the Old Mill €460,000.", []),
+    # The number of another column, or of one of several that are not named.
+    (GRID, "Gas came to 4,120 GWh in 2024.", ["3,560 GWh"]),
+    (GRID, "Gas came to 4,120 GWh.", []),
+    (GRID, "Wind comes to 4,680 GWh.", ["6,480 GWh"]),
+    (HALLS, "The lamps of the Old Mill are 24 in all.", []),
+    # The same digits of another money.
+    (HALLS, "Income at the Old Mill came to $640,000.", ["€640,000"]),
+    (HALLS, "Income at the Old Mill came to $712,000.", []),
+    # A part of a name that no other row has, and a number that is very much like its own.
+    (FISH, "They brought in 517 kg of cod.", ["517 tonnes"]),
+    (FISH, "They brought in 530 kg of cod.", []),
+    (FISH, "A list has 448 tonnes.", []),
+    # A row whose name stands with another kind of number, where no other row is spoken of.
+    (HALLS, "The Old Mill has an income of €640,000 and 260 seats.", ["240"]),
+    (HALLS, "The Old Mill needs 420 seats.", []),
+]
+
+
+@pytest.mark.parametrize(("table", "prose", "cells"), TOGETHER)
+def test_a_number_is_told_by_what_stands_with_it(table: str, prose: str, cells: list[str]) -> None:
+    assert differing(table, prose) == cells
+
+
+def test_a_number_with_the_words_of_another_row_does_not_state_the_figure() -> None:
+    prose = "Tram lines have a length of 603 km. Bus lanes have a length of 82 km."
+    table = "\n| Line | Length |\n| --- | --- |\n| Tram lines | 82 km |\n| Bus lanes | 603 km |\n"
+    assert sorted(differing(table, prose)) == ["603 km", "82 km"]
+
+
 def test_the_unit_of_another_number_is_no_name() -> None:
     table = "\n| Plant | Power |\n| --- | --- |\n| Biogas station | 457 MW |\n| Gas turbine | 42 MW |\n"
     assert differing(table, "For the biogas station it is 457 kW, and 42 MW for the gas turbine.") == ["457 MW"]

@@ -76,6 +76,9 @@ NAMED = [
     (PARTIES, "In votes, the Greens had 412,600 and the Liberals 236,800.", "412,600", "repeated"),
     # What the row is named for is counted, and not what its column counts.
     (STREETS, "In 310 schools the lights are on.", "310", "ambiguous"),
+    # A total, where no row is spoken of.
+    (LIBRARY.replace("| Harbour |", "| Total |"), "They paid a staff of 12.", "12", "ambiguous"),
+    (PARTIES.replace("Liberals", "Total"), "In all, 236,800 votes were cast.", "236,800", "repeated"),
     (STREETS, "Schools have a staff of 310.", "310", "repeated"),
 ]
 
