@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _AGE = re.compile(r"[1-9][0-9]?|1[01][0-9]")
 _WENT_ON = re.compile(r", (?:[a-z]|[A-Z][a-z]+ [a-z])")
 _PERSON = re.compile(r"([^\W\d_]+), $")
-_AGED = re.compile(r"(?:^|(?<![\w’'-]))(?:aged|ages?|(?:at|by) (?:the|an) age of) $|^(?:Aged|Ages?) $")
+_AGED = re.compile(
+    r"(?:^|(?<![\w’'-]))(?:aged|ages?|(?:at|by) (?:the|an) age of) $|^(?:Aged|Ages?) $"
+    r"|(?<![\w’'-])aged [1-9][0-9]?,? and $"
+)
 _SURE, _OLDEST = 10, 120
 
 
@@ -24,7 +27,7 @@ def is_age(around: Surroundings, quantity: Quantity) -> bool:
 
     Behind "under the age of" a bound stands outside, and in "Ice Age 2" a name.
     """
-    told = "age" in around.before[-11:].lower()
+    told = "age" in around.before[-16:].lower()
     if quantity.dimension != "count" or quantity.scale is not None or not (told or around.after[:1] == ","):
         return False
     most = max((end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None), default=None)

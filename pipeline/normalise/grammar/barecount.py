@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.grammar.age import stands_aside
 from pipeline.normalise.grammar.behindname import GROUPED
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
-from pipeline.normalise.grammar.context import is_number
+from pipeline.normalise.grammar.context import counts_measures, is_number
 from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.label import MONEY, is_departure, is_label, is_name
 from pipeline.normalise.grammar.listed import counts_in_a_list, is_labelled_list
@@ -28,11 +28,19 @@ _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _MARKING = frozenset(' "″$€£')
-_SYMBOL = re.compile(r" (?:[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?![\w'’])")
+# An acronym before a plural is no unit: "12 NHS trusts", but "12 PS engines".
+_SYMBOL = re.compile(
+    r" (?!vs(?!\w)|(?!PS|MP|[DP]PI|RPM|BTU|PSI|KG|KM|MM|CM|ML|V[AD]C)[A-Z]{2,5}(?: [a-z]{3,})?s(?!\w))"
+    r"(?:[a-zµ][A-Z][A-Za-z]?|[^\W\d_aeiouyAEIOUY]{1,6}|[A-Z]{0,2}(?:EUR|USD|GBP|CHF|JPY))(?![\w'’])"
+)
 _MONEY_NEXT = re.compile(r" ?[$€£][ ]?[0-9]")
 # "Revenue (in millions): 1,204": the scale stands before it.
 _SCALED_BEFORE = re.compile(r"\bin (?:thousands|millions|billions)\b[^.\n]{0,20}$")
-_RATE = re.compile(r"(?: [A-Za-z]{1,20}+){1,3}(?: per |/| an? (?:day|hour|week|month|year|minute)\b)")
+# "Power 300 homes for a year": no number in a year.
+_RATE = re.compile(
+    r"(?: [A-Za-z]{1,20}+){1,3}(?: per |/|(?<! for)(?<! in)(?<! of)(?<! after)(?<! within)(?<! over)"
+    r" an? (?:day|hour|week|month|year|minute)\b)"
+)
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}|2100")
 _SURE_RANGE = (
@@ -105,6 +113,8 @@ def _is_marked(around: Surroundings) -> bool:
     """Is it money or inches by what stands behind it? Before a word in small letters it is neither."""
     if around.after[:1] not in _MARKING or (around.after[:1] == " " and around.after[1:2].islower()):
         return False
+    if counts_measures(around):
+        return False
     return _MONEY_NEXT.match(around.after) is not None or _marks_inches(around)
 
 
@@ -135,6 +145,8 @@ def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
         return bool(joined) or not any(word[:1].isdigit() or word[-1:] == "%" for word in near)
     if quantity.qualifier == "range":
         return around.printed.lower().startswith(_SURE_RANGE) or (quantity.lower or 0) >= 1000
+    if around.words_before[-2:] == ("total", "of"):
+        return THINGS.match(around.after) is not None
     if around.words_before[-1:] and around.words_before[-1] in words("before_years", around.own):
         return False
     return (quantity.qualifier != "unqualified" and THINGS.match(around.after) is not None) or (
@@ -177,7 +189,7 @@ def _is_listed(around: Surroundings) -> bool:
             around.words_after[2:3] == ("than",)
             and is_number(around.words_after[3:4][0] if around.words_after[3:4] else "")
         )
-    if counts_in_a_list(around):
+    if counts_in_a_list(around) or counts_measures(around):
         return False
     if around.before.endswith(", ") and _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
@@ -211,6 +223,8 @@ def _is_of(near: list[str]) -> bool:
 
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:
     """A range needs a noun; a number alone needs one after words that may begin a time of day ("at 5")."""
+    if counts_measures(around):
+        return True
     word = around.words_after[0] if around.words_after and around.words_after[0][:1].isalpha() else None
     sure = around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed or "~" in around.printed[1:]
     sure = sure or (quantity.lower or 0) >= 1000

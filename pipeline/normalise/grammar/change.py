@@ -34,7 +34,8 @@ def _betweens(own: str) -> tuple[str, ...]:
 
 @cache
 def _from(own: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]", re.IGNORECASE)
+    article = "(?:an? (?=[0-9]))?" if own == "en" else ""
+    return re.compile(rf"(?:{pattern('from', own)})[ \u00a0]{article}", re.IGNORECASE)
 
 
 def is_during(prose: str, reading: Reading) -> bool:

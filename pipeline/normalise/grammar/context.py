@@ -14,10 +14,10 @@ from pipeline.normalise.grammar.abroad import (
     TO_OR,
     ZERO_BELOW,
     is_no_minus,
-    may_be_an_hour,
 )
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.listed import counts_in_a_list, may_be_measured_in_a_list
+from pipeline.normalise.grammar.oddunit import odd_unit
 from pipeline.normalise.grammar.scale import SCALE_WORDS, match_scale
 from pipeline.normalise.grammar.separator import decimal_mark
 from pipeline.normalise.grammar.wordlist import words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.value import Quantity
 
 _CLOSED = re.compile(
-    r"$|\s|[,;!?)\]}”\"’'…—|]+(?!\w)|[,;!?)\]}”\"…—|]*[.:]+(?!\w)|—|[,;!?)\]}”\"]|-(?!(?:to|or|and)\b)[A-Za-z]"
+    r"$|/[–-](?!\w)|\s|[,;!?)\]}”\"’'…—|]+(?!\w)|[,;!?)\]}”\"…—|]*[.:]+(?!\w)|—|[,;!?)\]}”\"]|-(?!(?:to|or|and)\b)[A-Za-z]"
 )
 # "6 . 2 %", "80 , 000": numbers that a tokenizer has taken apart.
 _APART_BEFORE = re.compile(r"[0-9] [.,] ?$|[0-9][.,]$")
@@ -42,13 +42,9 @@ _SINGLE = dict.fromkeys(("minute", "hour", "day", "week", "month", "year"), "tim
 _SINGLE |= dict.fromkeys(("foot", "yard", "mile", "metre", "meter"), "length")
 # A number with a sign of its own goes on with no other: "3 hundred and negative one".
 _SIGNED = re.compile(r"(?:minus|negative) |[+−-]", re.IGNORECASE)
-# "50 Cent" is a name: more than one are cents.
-_SINGULAR = frozenset(["Cent", "Dollar", "Pound"])
-_OPEN_SYMBOLS = frozenset(["°", "º", "m", "K", "hp"])
 # "One day it rained": some day.
 _ONCE = frozenset(["one day", "one night", "one morning", "one evening"])
 _TELLING = re.compile(r",? (?:it|he|she|they|we|i|you|the|his|her|their|my|our|when)\b", re.IGNORECASE)
-_BARE_SYMBOLS = frozenset(["m", "g", "h", "s", "W", "V", "L", "K", "t"])
 _LONE_MARK = re.compile(r"(?<![0-9.,])[0-9]+([.,])(?![0-9]{3}(?![0-9]))[0-9]+(?![0-9.,])")
 _YEAR_BEFORE = re.compile(r"(?:1[5-9]|20)[0-9]{2},")
 _CENTS = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.,][0-9]{2}(?![0-9.,])")
@@ -56,9 +52,11 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _AND_DIGITS = re.compile(r" (?:and|&) [0-9][0-9.,]*(?=[ \u00a0-])")
 # Neither is a part of another number.
 _NOTHING = frozenset(["0", "zero"])
-_PER_MORE = re.compile(r" per ")
 # "Nine Inch Nails", "the Thirty Years' War": numbers that names begin with.
 _TITLED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)? [A-Z][a-z]+")
+# "Two 12-inch pizzas", "five $100 bills": a number of things, each of a measure, where the second is one.
+_MEASURE_NEXT = re.compile(r" (?:[0-9][0-9.,]*(?:-?[a-z]|[A-Z]{2})[\w-]*|[$€£][0-9][0-9.,]*) [a-z]")
+_SMALL_NUMBERS = NUMBER_WORDS - {"hundred", "thousand", "million", "billion", "trillion"} | {"dozen"}
 _WINDOW = 60
 _SPACES = frozenset(["", " ", "\n"])
 # The last or first mark without which a pattern above need not be tried.
@@ -99,14 +97,15 @@ def stands_alone(around: Surroundings, quantity: Quantity, locale: str) -> bool:
     if not around.printed[0].isdigit() and _opens_otherwise(around, quantity):
         return False
     closed = around.after[:1] in _SPACES or _CLOSED.match(around.after) is not None
-    if not closed or _torn(around) or _in_a_sum(around):
+    measured = quantity.dimension != "count" and around.printed[0] in "0123456789$€£"
+    if not closed or _torn(around, measured=measured) or _in_a_sum(around):
         return False
     if around.words_before[-1:] == ("and",) and _is_rest(around, quantity):
         return False
     if ZERO_BELOW.match(around.after) is not None:
         return False
     bare = quantity.dimension == "count" and quantity.unit_text is None
-    if (not bare and _odd_unit(quantity, around)) or _foreign_decimals(around.printed, locale):
+    if (not bare and odd_unit(quantity, around)) or _foreign_decimals(around.printed, locale):
         return False
     return quantity.dimension not in ("count", "currency") or not _goes_on(around, quantity)
 
@@ -136,10 +135,16 @@ def _tearing(own: str) -> frozenset[str]:
     return frozenset(_SIGN_WORDS | words("negations", own) | NUMBER_WORDS | joints)
 
 
-def _torn(around: Surroundings) -> bool:
+def counts_measures(around: Surroundings) -> bool:
+    """Is it a number in words of things that are each of a measure: "three 500ml bottles"?"""
+    return around.printed[-1:].isalpha() and _MEASURE_NEXT.match(around.after) is not None
+
+
+def _torn(around: Surroundings, *, measured: bool) -> bool:
     """Is a part of the number left outside: a sign, a negation, decimals, a scale, another number?"""
     one = around.words_before[-1] if around.words_before else ""
-    if one.endswith(("n't", "n’t")) or (one in _tearing(around.own) and _torn_before(around, one)):
+    apart = measured and one in _SMALL_NUMBERS
+    if one.endswith(("n't", "n’t")) or (one in _tearing(around.own) and not apart and _torn_before(around, one)):
         return True
     if not around.words_after:
         return False
@@ -167,7 +172,7 @@ def _torn_before(around: Surroundings, one: str) -> bool:
         return around.printed.lower().startswith("about")
     # A hyphen that opens a line with words in it is a bullet; anywhere else, with a space after it, it may be a minus.
     alone = len(around.words_before) > 1 or not _WORDS.search(around.after)
-    return one in ("+", "-") and alone and two != "-"
+    return one in ("+", "-") and alone and two != "-" and any(letter.isdigit() for letter in around.printed)
 
 
 def _in_a_sum(around: Surroundings) -> bool:
@@ -186,6 +191,8 @@ def _goes_on(around: Surroundings, quantity: Quantity) -> bool:
     listed = last[-2:-1].isdigit() and last[-1:] in ".," and not _YEAR_BEFORE.fullmatch(last)
     if around.printed[:1].isdigit() and (last[-1:].isdigit() or (listed and not _goes_with_a_list(around))):
         return True
+    if counts_measures(around):
+        return False
     after = (*around.words_after, "", "", "")
     if quantity.dimension == "currency":
         if around.own != "en" and CENTS_BEHIND.match(around.after):
@@ -251,28 +258,6 @@ def _loses_sign(around: Surroundings) -> bool:
     if around.printed.lower().startswith(("minus ", "negative ")):
         return around.words_before != () and (is_number(around.words_before[-1]) or around.words_before[-1][-1:] == "%")
     return around.printed[0] in "+-−–" and around.before.rstrip()[-1:].isdigit()
-
-
-def _odd_unit(quantity: Quantity, around: Surroundings) -> bool:
-    """In prose a lone letter may be a word, a name or a plural, and "over 3 years" may mean "during"."""
-    symbol, printed = quantity.unit_text or "", around.printed
-    if quantity.unit is None and not (quantity.dimension or "").startswith("currency"):
-        # A word of several sizes ("gallons", "tons") leaves the number sure and the unit open; "Mb" may be anything.
-        if "unknown_rate" in quantity.flags:
-            return False
-        return "ambiguous_unit" not in quantity.flags or (len(symbol) < 3 and symbol not in _OPEN_SYMBOLS)
-    if may_be_an_hour(around, symbol) or (symbol in _SINGULAR and printed[:1].isdigit() and around.own == "en"):
-        return True
-    if symbol == "x":
-        return not printed[-2:-1].isdigit()
-    if len(symbol) == 1 and symbol in "CF" and quantity.dimension == "temperature":
-        return False
-    if len(symbol) == 1 and symbol.isalpha() and quantity.dimension != "currency":
-        # "120g of sugar", but "9g in the turn", "90s".
-        measured = symbol in "gLWV" and around.after.startswith((" of ", " de "))
-        return symbol not in _BARE_SYMBOLS or (printed[-2:-1].isdigit() and symbol != "m" and not measured)
-    rated = quantity.dimension not in ("time", "count", "currency", "fraction")
-    return rated and _PER_MORE.match(around.after) is not None
 
 
 def _foreign_decimals(printed: str, locale: str) -> bool:

@@ -35,8 +35,9 @@ class _Joints(NamedTuple):
 
 @cache
 def _joints(own: str) -> _Joints:
-    # "Entre el 4 % y el 5 %": Spanish has an article before the number.
-    article = r"(?:(?:el|los|las|un)[ \u00a0](?=[0-9]))?" if own == "es" else ""
+    # "Entre el 4 % y el 5 %": Spanish has an article before the number, and English may have one.
+    articles = {"es": "el|los|las|un", "en": "an?"}
+    article = rf"(?:(?:{articles[own]})[ \u00a0](?=[0-9]))?" if own in articles else ""
     opening = re.compile(rf"({pattern('between', own)}|{pattern('from', own)})[ \u00a0]{article}", re.IGNORECASE)
     ands = re.compile(rf"[ \u00a0](?:{pattern('and', own)})[ \u00a0]{article}", re.IGNORECASE)
     to = re.compile(
@@ -50,6 +51,8 @@ def _joints(own: str) -> _Joints:
 
 # Neither a date nor the number of a part is written with thousands separators.
 _GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+-[0-9]{1,3}(?:,[0-9]{3})+")
+# "From a 5% to a 9% share".
+_ARTICLE = re.compile(r"an? (?=[0-9])")
 _LISTED = re.compile(r"[0-9], $")
 _BRACKETED = re.compile(r"\(([0-9.,]{1,20} ?(?:±|\+/[-−–]) ?[0-9.,]{1,20})\)")
 _TOLERANT = frozenset("±+pg,")
@@ -223,6 +226,8 @@ def _opened(text: str, at: int, opening: re.Match[str], locale: str) -> Reading 
     between = opening.group(1).lower() in joints.between
     joint = joints.ands.match(text, first.end) if between else None
     joint = joint or _UP_TO.match(text, first.end) or joints.to.match(text, first.end)
+    article = _ARTICLE.match(text, joint.end()) if joint is not None else None
+    joint = article or joint
     priced = first.unit is not None and first.unit.leads
     second = match_amount(text, joint.end(), locale, priced=priced) if joint is not None else None
     if text[first.end : first.end + 1] == ",":

@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 
 MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php"}
 _NAME = re.compile(r" [A-Z][a-z]")
+# "Injuries: 71": a plural says what is counted.
+_TALLY = re.compile(r"[a-z]{2}[^suai]s:$(?<!eries:)")
+# "19 Grand Slam titles", though what is announced by "10 Downing Street" counts nothing.
+_TITLED_THINGS = re.compile(
+    r"(?: (?!(?:Street|Road|Avenue|Lane|Square|Place|Drive|Way|Court)\b)[A-Z][\w.-]+){2,3}"
+    r" (?!was |is |has |says )[a-z]{3,}s(?![\w'’])"
+)
+# "3 MILL LANE", where not everything is in capitals.
+_LOUD = re.compile(
+    r" [A-Z]{2,} (?:[A-Z]{2,} )*(?:ST|RD|AVE?|DR|LN|STREET|ROAD|AVENUE|DRIVE|LANE|WAY|COURT|CLOSE|PLACE)\b"
+)
 # Neither a note nor the member of a series is written with thousands separators.
 # "737 Max": a qualifier behind a number has no capital.
 _MODEL = re.compile(r" [A-Z][A-Za-z]+$")
-_A_PEOPLE = re.compile(r" [A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
+_A_PEOPLE = re.compile(r" (?!Index\b)[A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")
 _DIALLED = re.compile(r"[0-9]{3}")
 # "The 7.15 to Brighton" leaves then.
 _LEAVES = re.compile(r" (?:(?:to|from) [A-Z]|(?:train|bus|ferry|flight|service)\b)")
@@ -50,7 +61,7 @@ def is_label(around: Surroundings) -> bool:
     printed = around.before.rsplit(None, 1)[-1]
     if printed == printed.lower() and around.own != "de":
         return False
-    if is_apart(around, printed) or _opens(around) or _is_counted(around):
+    if is_apart(around, printed) or _opens(around) or _is_counted(around) or _TALLY.search(printed):
         return False
     word = printed.lower().replace("’", "'").partition("'")[0]
     if around.own == "de":
@@ -66,11 +77,16 @@ def is_name(around: Surroundings, quantity: Quantity) -> bool:
     """Is it a part of a name ("10 Downing Street", "the Seven Sisters")? "300 Russian troops" are counted."""
     if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
         return True
+    if _LOUD.match(around.after):
+        return True
     if around.own == "de" or not _NAME.match(around.after):
         return False
     if around.printed.istitle() and around.printed.isalpha() and around.before.rstrip()[-1:].isalpha():
         return True
-    return quantity.qualifier == "unqualified" and not _A_PEOPLE.match(around.after)
+    # A number in small letters is no part of a name: "her four World Cups".
+    spelled = around.own == "en" and around.printed.islower() and around.printed.isalpha()
+    counted = spelled or _A_PEOPLE.match(around.after) or _TITLED_THINGS.match(around.after)
+    return quantity.qualifier == "unqualified" and not counted
 
 
 def _bare(word: str, own: str) -> str:

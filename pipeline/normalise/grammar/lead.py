@@ -10,6 +10,7 @@ from pipeline.normalise.dates.month import MONTHS
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.foreignword import number_words
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.money import LETTERS
 from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
 from pipeline.normalise.grammar.qualifier import leading_words, openers
 from pipeline.normalise.grammar.wordlist import phrases, words
@@ -20,7 +21,12 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalpha() else 0x20 for byte in range(256))
 # What a quantity may begin with: the first word of a qualifier, of an interval or a number, a sign or a currency.
 _SIGNED_WORDS = "us u.s. u.s c hk nz ca au nt rs rs. "
-_SIGNED = LOWER_CODES | {code.lower() for code in CURRENCIES} | set(_SIGNED_WORDS.split())
+_SIGNED = (
+    {letters.lower() + point for letters in LETTERS for point in ("", ".")}
+    | LOWER_CODES
+    | {code.lower() for code in CURRENCIES}
+    | set(_SIGNED_WORDS.split())
+)
 _OPENING = (
     "ranging ranges ranged in a an minus negative un une una ein eine einen einem einer "
     "eines d'un d'une d’un d’une moins menos"

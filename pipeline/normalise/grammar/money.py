@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.grammar.moneylist import CURRENCIES, DOLLARS, LOWER_CODES, NAMES, SHARED_NAMES, SIGNS, WORDLIKE
+from pipeline.normalise.grammar.wordlist import read_table
 
 __all__ = ["CURRENCIES", "RUPEES", "Money", "currency_after", "currency_spellings", "match_currency"]
 
@@ -20,6 +21,14 @@ _BEFORE = re.compile(
     r"|(?:[A-Z]{3}|[a-z]{3})(?=[ \u00a0]?[0-9−–.(+-]))[ \u00a0]?",
     re.IGNORECASE,
 )
+_TABLE = read_table("money")["letters"]
+LETTERS: dict[str, str | None] = {**_TABLE["always"], **_TABLE["scaled"]}
+_FIRSTS = frozenset(letters[0] for letters in LETTERS)
+_SCALED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9][0-9,.]* ?(?:bn|billion|million|m|mn|tn|trn|trillion|crore)(?!\w)"
+_LETTERS_BEFORE = re.compile(
+    rf"((?:{'|'.join(sorted(_TABLE['always'], key=len, reverse=True))})\.?(?=[ \u00a0]?[0-9])"
+    rf"|(?:{'|'.join(sorted(_TABLE['scaled'], key=len, reverse=True))})(?={_SCALED}))[ \u00a0]?"
+)
 # The climate conferences, whose name is also a currency's code.
 _CONFERENCE = re.compile(r"COP[ \u00a0]?[0-9]{1,2}(?![0-9.,]| ?(?:m|bn|mn|million|billion))")
 
@@ -34,6 +43,12 @@ def _dollar(locale: str) -> Money:
 
 def match_currency(text: str, at: int, locale: str) -> tuple[Money, str, int] | None:
     """Read a currency sign or ISO code before a number: ((code or None, flags), as printed, end)."""
+    if text[at : at + 1] in _FIRSTS:
+        letters = _LETTERS_BEFORE.match(text, at)
+        if letters is not None:
+            code = LETTERS[letters.group(1).rstrip(".")]
+            flags = () if code is not None else ("ambiguous_currency",)
+            return (code, flags), letters.group(1), letters.end()
     found = _BEFORE.match(text, at)
     if found is None:
         return None

@@ -50,6 +50,9 @@ _GLUE = frozenset("_-‐‑–−")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # "Hasta un 15 %": Spanish has an article before the number.
 _ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:un[ \u00a0](?=[0-9]))?")
+# "More than a 20% rise" is one of more than 20%; "over a 5-year term", "talks about a 5% cut" say nothing of the kind.
+_AN_ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:an?[ \u00a0](?=[0-9$€£]))?")
+_PREPOSITIONS = frozenset(["about", "around", "over", "under", "above", "below", "beyond", "beneath", "some"])
 # What goes on to another number compares or adds, and does not qualify this one.
 _THAN = re.compile(r"[ \u00a0](?:(?:than|als)\b|(?:que|de|del)[ \u00a0](?=[0-9]))", re.IGNORECASE)
 _ADDING = frozenset([" plus", "-plus", " or greater than", " or more than"])
@@ -85,6 +88,8 @@ def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int
     if phrase is None:
         return None
     gap = (_ARTICLE_GAP if own == "es" else _GAP).match(text, at + len(phrase))
+    if own == "en" and phrase not in _PREPOSITIONS:
+        gap = _AN_ARTICLE_GAP.match(text, at + len(phrase))
     kind = cast("Qualifier", phrases("before", own)[phrase])
     return kind, gap.end() if gap is not None else at + len(phrase)
 

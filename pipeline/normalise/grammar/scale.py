@@ -63,6 +63,10 @@ _APART_LETTERS = frozenset(["m", "M", "MM", "k", "K", "B", "cr", "Cr", "CR"])
 _COUNT_LETTERS = {"k": "1e3", "K": "1e3", "M": "1e6"}
 # "2.33 k" is a number where nothing goes on; "5 k run" may be anything.
 _CLOSED = re.compile(r"[.,;:!?)]*(?:\n|$)")
+# "12 Mill Road", "two mill workers", "6 mil sheeting" are no millions, though behind money or before it they are.
+_NO_MILLION = re.compile(
+    r"[ \u00a0](?!(?:us |u\.s\. )?(?:dollar|euro|pound|yen|yuan|rupee|bucks|usd|eur|gbp))[a-z]", re.I
+)
 _SCALE_WORD = re.compile(r"[ \u00a0\u202f-]?((?:mil |hundred |lakh |lac )?[^\W\d_]{1,10}\.?)(?![\w])", re.IGNORECASE)
 
 _SCALED_CODE = re.compile(r"[ \u00a0]?([kKM]|Md|Mrd|Mio|Mds)(?=([A-Z]{3})(?![A-Za-z])|([€$£]))")
@@ -94,6 +98,9 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     apart = not glued and money and word.rstrip(".") in _APART_LETTERS and text[found.end() : found.end() + 1] != "-"
     apart = apart or (word == "k" and _CLOSED.match(text, found.end()) is not None)
     if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in SCALE_FIRSTS:
+        return None
+    milled = word.lower() in ("mil", "mill") and not money and language(locale) in ("en", "und")
+    if milled and _NO_MILLION.match(text, found.end()):
         return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}
     table = _WORD_SCALES.get("en" if language(locale) == "und" else language(locale), {})

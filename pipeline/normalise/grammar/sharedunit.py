@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.amount import match_amount
 from pipeline.normalise.grammar.listed import is_labelled_list, word_before_list
+from pipeline.normalise.grammar.qualifier import match_before
 from pipeline.normalise.grammar.wordlist import words
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from pipeline.value import Quantity
 
 _BESIDE = re.compile(r"(?:,|,?[ \u00a0](?:and|or|und|oder|auf|et|ou|à|y|o|a))[ \u00a0](?=[0-9])")
-_LONGEST_LIST = 10
+_TO_BOUND = re.compile(r"[ \u00a0]to[ \u00a0](?=[a-z~<>])")
+_LONGEST_LIST, _THOUSAND = 10, 1000
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 # "He scored 3 and 20 minutes later": the second number begins something else.
 _LATER = re.compile(r" (?:later|earlier|ago|after|before|from|into|on|to go|away|off|behind)\b")
@@ -34,7 +36,7 @@ def with_unit_of_list(prose: str, reading: Reading, around: Surroundings, locale
     None where a number beside it has a unit or scale that may be its own, or not.
     """
     quantity = reading.quantity
-    if quantity is None:
+    if quantity is None or _borrows_of_bound(prose, reading, locale):
         return None
     others = _others(prose, reading.end, locale)
     if others is None:
@@ -46,6 +48,16 @@ def with_unit_of_list(prose: str, reading: Reading, around: Surroundings, locale
         return None
     named = replace(quantity, unit=unit.code, unit_text=unit.text, currency=unit.currency, dimension=unit.dimension)
     return replace(named, flags=(*quantity.flags, *unit.flags, "shared_unit"))
+
+
+def _borrows_of_bound(prose: str, reading: Reading, locale: str) -> bool:
+    """Has the number up to which it goes a unit or scale that may be its own ("from 5 to nearly 10 million")?"""
+    joint = _TO_BOUND.match(prose, reading.end)
+    bound = match_before(prose, joint.end(), locale) if joint is not None else None
+    second = match_amount(prose, bound[1], locale) if bound is not None else None
+    if second is None or reading.quantity is None or (reading.quantity.value or 0) >= _THOUSAND:
+        return False
+    return reading.quantity.scale is None and (second.unit is not None or second.scale is not None)
 
 
 def _others(prose: str, at: int, locale: str) -> list[Amount] | None:

@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipeline.normalise.grammar.inches import match_inches
 from pipeline.normalise.grammar.money import currency_after, currency_spellings
 from pipeline.normalise.grammar.per import PER
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, FRENCH, POINTS, SYMBOLS, WORDS, dimension_of, quotient
@@ -113,18 +114,10 @@ _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
 _GAPS = frozenset(" \u00a0\u2009\u202f-‑")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
-# What is so and so many "in": "is 2 in.", never "put the other 2 in."
-_SIZED = re.compile(
-    r"(?:^|[(\[]|\b(?:is|are|was|were|of|by|measures|measured|about|a|an|x)[ \u00a0])[0-9./⁄+½¼¾ \u00a0-]+$"
-)
-_INCH_MARK = re.compile(r"[\"″](?= (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)")
 _ENDS = frozenset(["", " ", ",", "\n"])
 _SPECIAL = frozenset('([{<i"″')
 _BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
 _SENTENCE_POINT = re.compile(r"\s*$|\s+[A-Z]")
-_INCHES = re.compile(
-    r"in(?=\.?\s*$|\.?[)\],;]|\.\s+[A-Z]|\.? (?:thick|wide|tall|long|deep|high|across|by|x|×|in diameter)\b)"
-)
 # "Three times a year's pay" is no number of times in a year.
 _OF_ONE = frozenset("'’")
 _ARTICLES = frozenset(["a", "an", "each", "every", "die", "am", "je", "le", "al", "a la", "cada"])
@@ -182,13 +175,8 @@ def _special(text: str, at: int, locale: str) -> Unit | None:
         inner = _simple(text, bracket.start(1), locale)
         whole = inner is not None and inner.end == bracket.end(1) and inner.code is not None
         return inner._replace(end=bracket.end()) if inner is not None and whole else None
-    marked = _INCH_MARK.match(text, at)
-    if marked is not None:
-        return Unit("[in_i]", "length", marked.group(), marked.end())
-    inches = _INCHES.match(text, at) if text[at - 1 : at] in (" ", "\u00a0") else None
-    if inches is not None and _SIZED.search(text[max(0, at - 30) : at]) is None:
-        return None
-    return Unit("[in_i]", "length", "in", inches.end()) if inches is not None else None
+    end = match_inches(text, at)
+    return None if end is None else Unit("[in_i]", "length", text[at:end], end)
 
 
 def match_per(text: str, at: int, locale: str = "en") -> int | None:
@@ -280,6 +268,9 @@ def _spelling(printed: str, locale: str) -> Unit | None:
     if spelled.lower() in POINTS:
         return Unit("%", "percentage_points", spelled, end, flags=("percentage_points",))
     known = SYMBOLS.get(spelled) or WORDS.get(spelled.lower())
+    if known is None and "-" in spelled:
+        # "A 300-square-metre plot".
+        known = WORDS.get(spelled.lower().replace("-", " "))
     if known is None and language(locale) == "fr":
         known = FRENCH.get(spelled)
     if known is not None:
