@@ -1,4 +1,4 @@
-"""The commonest amount, a plain number and at most one unit, read at once where no word behind could go on with it.
+"""The commonest amounts, a plain number with its scale, unit or sign, read at once where no word could go on with it.
 
 It says what the whole grammar says, or nothing; a property of the tests holds the two together.
 """
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.grammar.amount import Amount, quantity_of
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, SMALL
 from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.money import match_currency
 from pipeline.normalise.grammar.number import FRACTION_SIGNS, match_number, numeral_of
 from pipeline.normalise.grammar.numberword import CONTINUING
-from pipeline.normalise.grammar.scale import SCALE_FIRSTS
+from pipeline.normalise.grammar.scale import SCALE_FIRSTS, match_scale
 from pipeline.normalise.grammar.separator import DIGITS
-from pipeline.normalise.grammar.unit import is_thousands, plain_unit, unit_heads
+from pipeline.normalise.grammar.unit import Unit, is_thousands, plain_unit, unit_heads
 from pipeline.normalise.grammar.wordlist import language, tongue, words
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ _END = re.compile(
     r"|,?(?:$|\n| ([a-z]{2,})(?![\w'’⁻−^-]))"
 )
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
+_MONEY, _SCALES = frozenset("$€£"), frozenset(["thousand", "million", "billion", "trillion"])
 # Shares, tolerances, rates, parts and measures in two units go on with these.
 _JOINTS = (
     "grand in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y con"
+    " cr"
 )
 
 
@@ -47,36 +50,53 @@ def _going_on(own: str) -> frozenset[str]:
 
 
 def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:
-    """Read a number of one word at `at`, and a unit of one, where they surely end: (the quantity, its end).
+    """Read a number of one word at `at`, and a scale, a unit or a sign of one, where they surely end: (it, its end).
 
     None says nothing: what stands there is for the whole grammar to read.
     """
-    number = _NUMBER.match(text, at)
+    sign = text[at] if text[at : at + 1] in _MONEY and text[at + 1 : at + 2].isdigit() else ""
+    number = _NUMBER.match(text, at + len(sign))
     if number is None:
         return None
-    going_on, end = _going_on(tongue(locale)), number.end()
+    going_on, end, scale = _going_on(tongue(locale)), number.end(), ""
     behind = _END.match(text, end)
+    if behind is not None and behind.group(1) in _SCALES and _may_be_scaled(text, number, locale):
+        scale, end = behind.group(1), behind.end()
+        behind = _END.match(text, end)
     if behind is not None and behind.group(1) not in going_on:
-        quantity = _quantity(number.group(), "", locale)
+        quantity = _quantity(sign, number.group(), scale, "", locale)
         return None if quantity is None else (quantity, end)
-    unit = _UNIT.match(text, end) if not is_thousands(text, end, locale) else None
+    unit = _UNIT.match(text, end) if not sign and not is_thousands(text, end, locale) else None
     behind = _END.match(text, unit.end()) if unit is not None else None
     if unit is None or behind is None or behind.group(1) in going_on:
         return None
     printed = unit.group().lstrip()
-    quantity = _quantity(number.group(), printed, locale)
+    quantity = _quantity("", number.group(), scale, printed, locale)
     if quantity is None or (behind.group(1) or behind.group()) in unit_heads(tongue(locale))[printed.lower()]:
         return None
     return quantity, unit.end()
 
 
+def _may_be_scaled(text: str, number: re.Match[str], locale: str) -> bool:
+    """Is the word behind digits a scale of theirs? Number words have it in them, other languages other words."""
+    digits = text[number.start()].isdigit() and text[number.end() - 1].isdigit()
+    return digits and text[number.end()] == " " and language(locale) == "en"
+
+
 @lru_cache(maxsize=4096)
-def _quantity(number: str, printed: str, locale: str) -> Quantity | None:
-    """What a number and a unit, or none, say with nothing around them; numbers and their units repeat in any text."""
+def _quantity(sign: str, number: str, scale: str, printed: str, locale: str) -> Quantity | None:
+    """What a number, its scale and its unit or sign say with nothing around them; they repeat in any text."""
     numeral, unit = _numeral(number, locale), plain_unit(printed, locale) if printed else None
     if numeral is None or (printed and (unit is None or printed.lower() in SCALE_FIRSTS)):
         return None
-    return quantity_of(Amount(numeral, None, unit, 0, 0))
+    size = match_scale(f" {scale}", 0, locale, money=False) if scale else None
+    return quantity_of(Amount(numeral, size[0] if size else None, _money(sign, locale) if sign else unit, 0, 0))
+
+
+@cache
+def _money(sign: str, locale: str) -> Unit | None:
+    money = match_currency(sign, 0, locale)
+    return None if money is None else Unit(money[0][0], "currency", sign, 0, money[0][0], money[0][1], leads=True)
 
 
 def _numeral(number: str, locale: str) -> Numeral | None:

@@ -86,6 +86,10 @@ _NUMBER = st.sampled_from(
         "1'000",
         "10",
         "2020",
+        "$5",
+        "€1.2",
+        "£340",
+        "$0.50",
     ]
 )
 _TEXT = st.tuples(
@@ -102,6 +106,11 @@ _TEXT = st.tuples(
 @example("3 quarters of a mile")
 @example("100 MN")
 @example("7 feet and 2 inches")
+@example("340 million people")
+@example("$3 million and 20 thousand")
+@example("€1.2 million tonnes")
+@example("$5 cr of it")
+@example("5 thousand metres, 3 kg")
 def test_at_once_or_by_the_whole_grammar_it_is_the_same(locale: str, text: str) -> None:
     with patch.object(interval, "match_plain", lambda *_: None):
         whole = parse_quantity(text, locale=locale), find_quantities(text, locale=locale)
