@@ -41,5 +41,5 @@ def date_spans(text: str, months: list[int]) -> list[tuple[int, int]]:
 
 def clock_end(text: str, at: int) -> int | None:
     """The end of a time of day whose first digit or word is at `at`, if one begins there."""
-    found = _SAID.match(text, at) if text[at : at + 1].isalpha() else _CLOCK.match(text, at)
+    found = (_SAID if text[at].isalpha() else _CLOCK).match(text, at)
     return found.end() if found is not None else None

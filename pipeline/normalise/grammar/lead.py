@@ -114,11 +114,32 @@ def _is_letter(character: str) -> bool:
 def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
     """Where what covers `anchor` may begin, not before `at`, the furthest first: its token and what leads up to it."""
     leads, floor = _leads(own), max(at, anchor - _LOOK_BACK)
-    token = anchor if prose[anchor - 1 : anchor] == " " else _token_start(prose, anchor, floor)
+    if prose[anchor - 1 : anchor] == " ":
+        # The commonest: the word before it leads up to nothing.
+        word = prose[max(floor, prose.rfind(" ", floor, anchor - 1) + 1) : anchor - 1]
+        if word.isalpha() and word != "and" and word.lower() not in leads.leading:
+            return [anchor]
+        token = anchor
+    else:
+        token = _token_start(prose, anchor, floor)
+    starts = _of_token(prose, anchor, token)
+    _lead_up(prose, token, floor, own, starts)
+    starts.reverse()
+    return starts
+
+
+def _of_token(prose: str, anchor: int, token: int) -> list[int]:
+    """Where what covers `anchor` may begin in its token."""
     starts = [token] if token == 0 or prose[token - 1] in _BEFORE_TOKEN else []
     if prose[anchor - 1 : anchor] in _COMPARED and (named := _NAMED.match(prose, token, anchor)) is not None:
         # "if(x>10)" is of a program.
         starts = [] if prose[token - 2 : token - 1].isalnum() and prose[token - 1] == "(" else [named.end()]
+    return starts
+
+
+def _lead_up(prose: str, token: int, floor: int, own: str, starts: list[int]) -> None:
+    """Add to `starts` the beginnings of what leads up to `token`, the nearest first."""
+    leads = _leads(own)
     one = _ONE_AND.search(prose, floor, token) if prose.endswith(("and ", "and a "), floor, token) else None
     if one is not None:
         token = one.start(1)
@@ -143,8 +164,6 @@ def starts_before(prose: str, anchor: int, at: int, own: str) -> list[int]:
             if opening is None or prose[begin : begin + _LOOK_BACK].replace("\u00a0", " ").lower().startswith(opening):
                 starts.append(begin)
         end = begin
-    starts.reverse()
-    return starts
 
 
 def _is_sign(word: str) -> bool:

@@ -145,40 +145,45 @@ def _if_sure(prose: str, reading: Reading, free: tuple[int, int], locale: str) -
 
 def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
     """`reading`, an age in years, or None where it is not surely a quantity."""
-    if reading.quantity is None:
-        return None
-    around = surroundings(prose, reading, tongue(locale))
-    if not stands_alone(around, reading.quantity, locale) or _is_counted_per(around):
-        return None
-    if is_age(around, reading.quantity):
-        return reading._replace(quantity=in_years(reading.quantity))
-    quantity = with_unit_of_list(prose, reading, around, locale) if _may_share(reading.quantity) else reading.quantity
+    quantity = reading.quantity
     if quantity is None:
         return None
-    reading = reading._replace(quantity=quantity)
-    if not _is_sure(reading, around, locale):
+    around = surroundings(prose, reading, tongue(locale))
+    if not stands_alone(around, quantity, locale) or _is_counted_per(around):
         return None
-    abbreviated = _ABBREVIATED.match(around.after) if quantity.dimension == "count" else None
-    if abbreviated is None or not _LOWER.search(around.before + around.after):
-        return reading
-    unknown = replace(quantity, unit=None, unit_text=abbreviated.group(1), dimension=None)
-    return reading._replace(quantity=unknown, end=reading.end + abbreviated.end())
+    if _may_share(quantity):
+        return _sure_count(prose, reading, quantity, around, locale)
+    return reading if _is_sure(quantity, around, locale, hyphen=reading.hyphen) else None
+
+
+def _sure_count(prose: str, reading: Reading, quantity: Quantity, around: Surroundings, locale: str) -> Reading | None:
+    """`reading` of a number without unit, with the unit that its place gives it, if any."""
+    if is_age(around, quantity):
+        return reading._replace(quantity=in_years(quantity))
+    shared = with_unit_of_list(prose, reading, around, locale)
+    if shared is None or not _is_sure(shared, around, locale, hyphen=reading.hyphen):
+        return None
+    may_be_unit = shared.dimension == "count" and around.after[1:2].isupper()
+    abbreviated = _ABBREVIATED.match(around.after) if may_be_unit else None
+    if abbreviated is not None and _LOWER.search(around.before + around.after):
+        unknown = replace(shared, unit=None, unit_text=abbreviated.group(1), dimension=None)
+        return reading._replace(quantity=unknown, end=reading.end + abbreviated.end())
+    return reading if shared is quantity else reading._replace(quantity=shared)
 
 
 def _is_counted_per(around: Surroundings) -> bool:
     """Does another number say what it is counted for, or it what another is counted for?"""
     if _ABOVE.match(around.after):
         return True
-    return around.before.endswith(" ") and _BELOW.search(around.before) is not None and not _SIZED.match(around.printed)
+    return _BELOW.search(around.before[-5:]) is not None and not _SIZED.match(around.printed)
 
 
 def _may_share(quantity: Quantity) -> bool:
     return quantity.dimension == "count" or (quantity.dimension is None and "unknown_rate" in quantity.flags)
 
 
-def _is_sure(reading: Reading, around: Surroundings, locale: str) -> bool:
-    quantity = reading.quantity
-    if quantity is None or (reading.hyphen and not counts_things(around)):
+def _is_sure(quantity: Quantity, around: Surroundings, locale: str, *, hyphen: bool) -> bool:
+    if hyphen and not counts_things(around):
         return False
     if quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
