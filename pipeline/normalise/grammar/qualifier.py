@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"[ -]?(?:[^\W\d_]+|[^\w\s])")
 
 
-def _by_head(table: Mapping[str, str]) -> dict[str, list[str]]:
-    """The phrases by their first word, the longest first, so that most places are left at once."""
-    heads: dict[str, list[str]] = {}
+_Heads = dict[str, list[tuple[str, "Qualifier"]]]
+
+
+def _by_head(table: Mapping[str, str]) -> _Heads:
+    """The phrases and their classes by their first word, the longest first, so that most places are left at once."""
+    heads: _Heads = {}
     for phrase in sorted(table, key=len, reverse=True):
         head = _HEAD.match(phrase)
         if head is not None:
-            heads.setdefault(head.group(), []).append(phrase)
+            heads.setdefault(head.group(), []).append((phrase, cast("Qualifier", table[phrase])))
     return heads
 
 
 @cache
-def _heads(kind: str, tongue: str) -> dict[str, list[str]]:
+def _heads(kind: str, tongue: str) -> _Heads:
     return _by_head(phrases(kind, tongue))
 
 
@@ -59,18 +62,18 @@ _ADDING = frozenset([" plus", "-plus", " or greater than", " or more than"])
 _ADDED = re.compile(r"[ \u00a0](?:[0-9$€£+]|an?\b|the\b|tax|vat|one\b|two\b|three\b|half\b|another\b)", re.IGNORECASE)
 
 
-def _longest(text: str, at: int, heads: dict[str, list[str]]) -> str | None:
-    """The longest phrase that stands at `at`. A phrase ends where a word ends."""
+def _longest(text: str, at: int, heads: _Heads) -> tuple[str, Qualifier] | None:
+    """The longest phrase that stands at `at`, and its class. A phrase ends where a word ends."""
     head = _HEAD.match(text, at)
-    listed = heads.get(head.group().replace("\u00a0", " ").lower()) if head is not None else None
+    listed = heads.get(head.group().lower()) if head is not None else None
     if listed is None:
         return None
     folded = text[at : at + _LONGEST].replace("\u00a0", " ").lower()
-    for phrase in listed:
+    for phrase, kind in listed:
         if folded.startswith(phrase):
             following = text[at + len(phrase) : at + len(phrase) + 1]
             if not (phrase[-1].isalpha() and (following.isalnum() or following in _GLUE)):
-                return phrase
+                return phrase, kind
     return None
 
 
@@ -84,13 +87,13 @@ def _after_starts(own: str) -> frozenset[str]:
 def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int] | None:
     """Read one qualifying phrase that begins at `at`: (kind, where the next thing begins)."""
     own = tongue(locale)
-    phrase = _longest(text, at, _heads("before", own))
-    if phrase is None:
+    found = _longest(text, at, _heads("before", own))
+    if found is None:
         return None
+    phrase, kind = found
     gap = (_ARTICLE_GAP if own == "es" else _GAP).match(text, at + len(phrase))
     if own == "en" and phrase not in _PREPOSITIONS:
         gap = _AN_ARTICLE_GAP.match(text, at + len(phrase))
-    kind = cast("Qualifier", phrases("before", own)[phrase])
     return kind, gap.end() if gap is not None else at + len(phrase)
 
 
@@ -100,16 +103,17 @@ def match_after(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int]
     first = text[at : at + 1]
     if first != "+" and first + text[at + 1 : at + 2].lower() not in _after_starts(own):
         return None
-    phrase = _longest(text, at, _heads("after", own))
-    if phrase is None:
+    found = _longest(text, at, _heads("after", own))
+    if found is None:
         return None
+    phrase, kind = found
     end = at + len(phrase)
     adding = phrase in _ADDING or phrase.startswith(" and ")
     if _THAN.match(text, end) or (adding and _ADDED.match(text, end)):
         return None
     if phrase == "+" and text[end : end + 1].isalnum():
         return None
-    return cast("Qualifier", phrases("after", own)[phrase]), end
+    return kind, end
 
 
 def combined(kinds: list[Qualifier]) -> Qualifier | None:
