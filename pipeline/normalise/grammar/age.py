@@ -41,6 +41,8 @@ def is_age(around: Surroundings, quantity: Quantity) -> bool:
 
 def stands_aside(around: Surroundings) -> bool:
     """Is it between a name and what they did ("Smith, 42, said"): an age, or a score?"""
+    if around.after[:1] != ",":
+        return False
     aged = _WENT_ON.match(around.after) if _AGE.fullmatch(around.printed) else None
     person = _PERSON.search(around.before) if aged is not None else None
     return person is not None and person.group(1).lower() not in MONTHS

@@ -75,14 +75,14 @@ _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
 def is_count(around: Surroundings, quantity: Quantity) -> bool:
     """Is a number without unit, in its place, surely a number of things?"""
-    if _SYMBOL.match(around.after) or _is_marked(around) or _SCALED_BEFORE.search(around.before[-34:]):
+    if _SYMBOL.match(around.after) or _is_marked(around) or _is_scaled_before(around.before[-34:]):
         return False
     if quantity.scale is not None:
         return around.words_before[-1:] == () or around.words_before[-1].rstrip(".") not in MONEY
-    alone = not around.before.strip() and not around.after.strip(" .!?")
     if stands_aside(around):
         return True
-    if is_label(around) or _is_marker(around) or is_departure(around) or _is_ungrouped(around, quantity, alone=alone):
+    alone = not around.words_before and not around.before.strip() and not around.after.strip(" .!?")
+    if _is_ungrouped(around, quantity, alone=alone) or is_label(around) or _is_marker(around) or is_departure(around):
         return False
     printed = around.printed.lower()
     if printed == "one" and not _ONE_OF.match(around.after):
@@ -96,6 +96,10 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     if _is_listed(around) or _is_share(around) or is_name(around, quantity) or _RATE.match(around.after):
         return False
     return _has_things(around, quantity)
+
+
+def _is_scaled_before(before: str) -> bool:
+    return ("ions" in before or "thousands" in before) and _SCALED_BEFORE.search(before) is not None
 
 
 def counts_things(around: Surroundings) -> bool:
@@ -221,14 +225,18 @@ def _is_of(near: list[str]) -> bool:
     return near[:1] in (["von"], ["zu"]) and near[1:] != [] and (is_number(near[1]) or near[1] in number_words("de"))
 
 
+def _is_sure_range(around: Surroundings, quantity: Quantity) -> bool:
+    if around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed or "~" in around.printed[1:]:
+        return True
+    return (quantity.lower or 0) >= 1000
+
+
 def _has_things(around: Surroundings, quantity: Quantity) -> bool:
     """A range needs a noun; a number alone needs one after words that may begin a time of day ("at 5")."""
     if counts_measures(around):
         return True
     word = around.words_after[0] if around.words_after and around.words_after[0][:1].isalpha() else None
-    sure = around.printed.lower().startswith(_SURE_RANGE) or " through " in around.printed or "~" in around.printed[1:]
-    sure = sure or (quantity.lower or 0) >= 1000
-    if quantity.qualifier == "range" and not sure:
+    if quantity.qualifier == "range" and not _is_sure_range(around, quantity):
         return word is not None and (around.own == "de" or around.after.lstrip()[:1].islower())
     if word is None:
         clock = around.words_before and around.words_before[-1] in words("clock", around.own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.behindname import GROUPED, is_apart
@@ -43,7 +44,7 @@ def is_label(around: Surroundings) -> bool:
     """Does the word before name one of a series ("page 12"), or is it part of a name ("Windows 11")?"""
     if around.before.rstrip()[-1:] in ("#", "№", "§"):
         return True
-    if not around.words_before:
+    if not around.words_before or _names_nothing(around.before.rsplit(None, 1)[-1], around.own):
         return False
     if _is_called(around):
         return True
@@ -71,6 +72,15 @@ def is_label(around: Surroundings) -> bool:
     spelled = around.printed.islower() and around.printed.isalpha() and THINGS.match(around.after)
     first = (around.own != "en" or spelled) and len(around.words_before) == 1
     return printed != printed.lower() and not first and word not in words("openers", around.own)
+
+
+@lru_cache(maxsize=4096)
+def _names_nothing(word: str, own: str) -> bool:
+    """Is it a word in small letters of which no list says that a number may belong to it? Such words repeat."""
+    if not word.isalpha() or word != word.lower() or word == "of" or own == "de":
+        return False
+    listed = words("labels", own) | words("calling", own)
+    return word not in listed and word not in MONEY and word not in _SERIES_OR_VERB
 
 
 def is_name(around: Surroundings, quantity: Quantity) -> bool:
