@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _HOURS = frozenset(["heure", "heures", "hora", "horas", "h", "hs"])
 _AT = frozenset(["à", "vers", "dès", "las"])
 _AT_FIRST = re.compile(r"(?:^|[.!?:»”\"\n] ?)A $")
+_MINUTES = re.compile(r" ?[0-5][0-9](?![0-9])")
 # "Au moins 5", "plus ou moins 5", "por lo menos 5" are not below zero.
 _NO_MINUS = {
     "fr": frozenset(["au", "ou", "du", "de", "le", "la", "les", "ni", "plus", "pas", "en"]),
@@ -42,6 +43,6 @@ def may_be_an_hour(around: Surroundings, symbol: str) -> bool:
     """Is "à 6 heures", "a las 6 horas" as likely a time of day?"""
     if symbol not in _HOURS or around.own not in ("fr", "es"):
         return False
-    if around.printed.lower().startswith(("de ", "entre ", "desde ")):
+    if around.printed.lower().startswith(("de ", "entre ", "desde ")) or _MINUTES.match(around.after):
         return True
     return around.words_before != () and (around.words_before[-1] in _AT or _AT_FIRST.search(around.before) is not None)

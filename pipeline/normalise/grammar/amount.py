@@ -160,7 +160,8 @@ def _with_scale(
     numeral, scale, end = whole
     if _goes_on(text, end, numeral, found is not None, money is not None) or is_thousands(text, end, locale):
         return None
-    size = scale if scale is not None else numeral.place
+    half = numeral.value if numeral.spelled else None
+    size = scale if scale is not None else numeral.place if numeral.place is not None else half
     unit = unit_behind(text, end, locale, size, rough="approximate" in numeral.flags)
     if at_scale > numeral.end and (found, unit) == (None, None):
         # The "+" ends the amount, as in "50+": it is a qualifier after it, read elsewhere.

@@ -27,6 +27,12 @@ _ASIDE = frozenset(["a", "another", "further", "just", "only"])
 
 
 @cache
+def _stems(own: str) -> tuple[str, ...]:
+    """How the words of change of a language begin, in all their forms."""
+    return tuple(words("change_stems", own))
+
+
+@cache
 def _betweens(own: str) -> tuple[str, ...]:
     """What begins a range and never a change, though it may stand before "to" as well: "entre 2 y 3", "entre 2 a 3"."""
     return tuple(f"{word}{space}" for word in words("between", own) for space in " \u00a0")
@@ -60,15 +66,28 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
     opening = _from(own).match(prose, reading.start)
     before = prose[max(0, reading.start - _WINDOW) : reading.start].lower().split()
     if opening is not None:
+        if own == "de" or (own in ("fr", "es") and not _tells_change(before, own)):
+            # "Von … bis" is never a change; the others are one only beside a word of change.
+            return None
         ranging = opening.group().lower().startswith(_RANGING) or _is_ranging(before, own)
         return None if ranging else opening.end()
     if before and before[-1] in words("from", own):
         # A qualifier stands between: "rose from about 5% to 10%".
-        return None if _is_ranging(before[:-1], own) else reading.start
+        return None if own == "de" or _is_ranging(before[:-1], own) else reading.start
     if reading.quantity is None:
         return None
     both = _BOTH_TOLD.search(prose, reading.start, reading.end) and _changes(before, own)
     return reading.start if both else None
+
+
+def _tells_change(before: list[str], own: str) -> bool:
+    """Is there a word of change in the sentence, before an amount?"""
+    for word in reversed(before):
+        if word[-1] in ".!?;":
+            return False
+        if word.startswith(_stems(own)):
+            return True
+    return False
 
 
 def _is_ranging(before: list[str], own: str) -> bool:

@@ -52,7 +52,8 @@ _LONGEST = 60
 _GLUE = frozenset("_-‐‑–−")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # "Hasta un 15 %": Spanish has an article before the number.
-_ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:un[ \u00a0](?=[0-9]))?")
+_SMALL = "(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta)"
+_ARTICLE_GAP = re.compile(rf"[ \u00a0]{{0,2}}(?:un[ \u00a0](?=[0-9]|{_SMALL}(?!\w)))?")
 # "More than a 20% rise" is one of more than 20%; "over a 5-year term", "talks about a 5% cut" say nothing of the kind.
 _AN_ARTICLE_GAP = re.compile(r"[ \u00a0]{0,2}(?:an?[ \u00a0](?=[0-9$€£]))?")
 _PREPOSITIONS = frozenset(["about", "around", "over", "under", "above", "below", "beyond", "beneath", "some"])

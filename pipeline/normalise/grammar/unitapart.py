@@ -17,7 +17,7 @@ _OF = re.compile(r"[ \u00a0](?:de(?=[ \u00a0]\w)|d['’](?=\w))")
 
 def _unit_of(text: str, at: int, locale: str, scale: Decimal | None, *, rough: bool) -> Unit | None:
     """French and Spanish put "de" between a million, a dozen or some ten and its unit: "3 millions d'euros"."""
-    if language(locale) not in ("fr", "es") or not (rough or (scale is not None and (scale >= 10**6 or scale == 12))):
+    if language(locale) not in ("fr", "es") or not (rough or (scale is not None and (scale >= 10**5 or scale == 12))):
         return None
     found = _OF.match(text, at)
     if found is None:
