@@ -93,7 +93,12 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
         return False
     if _MEMBERS.match(around.after) or _is_part(quantity):
         return True
-    if _is_listed(around) or _is_share(around) or is_name(around, quantity) or _RATE.match(around.after):
+    if (
+        _is_listed(around)
+        or (quantity.unit_text is None and _is_share(around))
+        or is_name(around, quantity)
+        or _RATE.match(around.after)
+    ):
         return False
     return _has_things(around, quantity)
 

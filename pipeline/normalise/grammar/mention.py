@@ -22,7 +22,7 @@ from pipeline.normalise.grammar.phrase import match_changed, match_phrase
 from pipeline.normalise.grammar.scale import knows_scales
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
 from pipeline.normalise.grammar.separator import DIGITS, known_locale
-from pipeline.normalise.grammar.sharedunit import with_unit_of_list
+from pipeline.normalise.grammar.sharedunit import with_unit_of_change, with_unit_of_list
 from pipeline.normalise.grammar.wordlist import tongue
 from pipeline.value import Mention
 
@@ -89,6 +89,8 @@ def _found(prose: str, locale: str) -> list[Mention]:
             at = end
             continue
         reading, at = _at_anchor(prose, anchor, at, (behind, begin), locale)
+        if reading is not None and found:
+            reading = with_unit_of_change(prose, found[-1], reading, tongue(locale))
         if reading is not None:
             found.append(reading)
     if not found:
@@ -151,7 +153,7 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
     around = surroundings(prose, reading, tongue(locale))
     if not stands_alone(around, quantity, locale) or _is_counted_per(around):
         return None
-    if _may_share(quantity):
+    if _is_counted(quantity):
         return _sure_count(prose, reading, quantity, around, locale)
     return reading if _is_sure(quantity, around, locale, hyphen=reading.hyphen) else None
 
@@ -160,7 +162,8 @@ def _sure_count(prose: str, reading: Reading, quantity: Quantity, around: Surrou
     """`reading` of a number without unit, with the unit that its place gives it, if any."""
     if is_age(around, quantity):
         return reading._replace(quantity=in_years(quantity))
-    shared = with_unit_of_list(prose, reading, around, locale)
+    bare = quantity.dimension == "count"
+    shared = with_unit_of_list(prose, reading, around, locale) if bare else quantity
     if shared is None or not _is_sure(shared, around, locale, hyphen=reading.hyphen):
         return None
     may_be_unit = shared.dimension == "count" and around.after[1:2].isupper()
@@ -178,7 +181,7 @@ def _is_counted_per(around: Surroundings) -> bool:
     return _BELOW.search(around.before[-5:]) is not None and not _SIZED.match(around.printed)
 
 
-def _may_share(quantity: Quantity) -> bool:
+def _is_counted(quantity: Quantity) -> bool:
     return quantity.dimension == "count" or (quantity.dimension is None and "unknown_rate" in quantity.flags)
 
 
@@ -187,7 +190,7 @@ def _is_sure(quantity: Quantity, around: Surroundings, locale: str, *, hyphen: b
         return False
     if quantity.dimension in ("count", "currency") and not knows_scales(locale):
         return False
-    return not _may_share(quantity) or is_count(around, quantity)
+    return not _is_counted(quantity) or is_count(around, quantity)
 
 
 def _token_end(prose: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""A unit behind the last number of a list that holds for all of them: "45 and 50 mg", "5, 10 and 15 minutes"."""
+"""A unit that two numbers share: of a list ("45 and 50 mg", "5, 10 and 15 minutes"), of a change ("from 5% to 7")."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ _LONGEST_LIST, _THOUSAND = 10, 1000
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 # "He scored 3 and 20 minutes later": the second number begins something else.
 _LATER = re.compile(r" (?:later|earlier|ago|after|before|from|into|on|to go|away|off|behind)\b")
+_FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$", re.IGNORECASE)
+_FOLLOWING = re.compile(r" ([^\W\d_]+)")
+_UNIT_FLAGS = frozenset(["ambiguous_unit", "ambiguous_currency", "assumed_usd", "unknown_rate", "percentage_points"])
 _NOT_SHARED = frozenset(["factor", "count", None])
 
 
@@ -58,6 +61,29 @@ def _borrows_of_bound(prose: str, reading: Reading, locale: str) -> bool:
     if second is None or reading.quantity is None or (reading.quantity.value or 0) >= _THOUSAND:
         return False
     return reading.quantity.scale is None and (second.unit is not None or second.scale is not None)
+
+
+def with_unit_of_change(prose: str, first: Reading, second: Reading, own: str) -> Reading | None:
+    """`second`, in the unit of the amount that it changes from where it has none; None where nobody can say.
+
+    `first` is the reading before it: "from 142 litres to 137" are litres, "from 5% to 7 people" are not.
+    """
+    one, two = first.quantity, second.quantity
+    if one is None or two is None or two.dimension != "count" or one.dimension in ("count", "time"):
+        return second
+    if prose[first.end : second.start] != " to " or _FROM.search(prose, max(0, first.start - 30), first.start) is None:
+        return second
+    following = _FOLLOWING.match(prose, second.end)
+    if following is not None and following.group(1) not in words("going_on", own) - words("not_long", own):
+        return second
+    if (one.scale is None) != (two.scale is None):
+        return None
+    named = replace(two, unit=one.unit, unit_text=one.unit_text, currency=one.currency, dimension=one.dimension)
+    return second._replace(quantity=replace(named, flags=(*two.flags, *_of_unit(one.flags), "shared_unit")))
+
+
+def _of_unit(flags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(flag for flag in flags if flag in _UNIT_FLAGS)
 
 
 def _others(prose: str, at: int, locale: str) -> list[Amount] | None:

@@ -114,6 +114,11 @@ _SPACE = re.compile(r"[ \u00a0\u2009\u202f]?")
 _GAPS = frozenset(" \u00a0\u2009\u202f-‑")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z]{3})")
 _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|hence)\b")
+# "Litres per person per day": what is counted has no code, but belongs to the unit.
+_COUNTED = re.compile(
+    r"(?<=[ \u00a0/])[^\W\d_]{2,20}(?![\w-])"
+    r"(?:[ \u00a0](?:per|an?|each|every)[ \u00a0](?:second|minute|hour|day|week|month|year)\b)?"
+)
 _ENDS = frozenset(["", " ", ",", "\n"])
 _SPECIAL = frozenset('([{<i"″')
 _BRACKETED = re.compile(r"[(\[{<]([^\W\d_]{2,5}|%)[)\]}>]")
@@ -203,7 +208,11 @@ def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
 
 
 def _over(text: str, start: int, unit: Unit, below: Unit | None, end: int) -> Unit:
-    end = below.end if below is not None else start + len(text[start:end].rstrip())
+    if below is None:
+        counted = _COUNTED.match(text, end)
+        end = counted.end() if counted is not None else start + len(text[start:end].rstrip())
+    else:
+        end = below.end
     spelled = text[start:end].strip()
     if below is None or not (unit.code and below.code and unit.dimension and below.dimension) or below.currency:
         return Unit(None, None, spelled, end, flags=("unknown_rate",))
