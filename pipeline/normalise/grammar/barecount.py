@@ -69,6 +69,8 @@ _ONE_OF = re.compile(
 _PEOPLE = re.compile(rf" (?:[a-z]+ )?(?:{pattern('not_long', 'en')})(?!\w)")
 _OPENING = frozenset(["starting", "open", "opens", "opening"])
 _POINTED = re.compile(r"\. ([^\W\d_]+)")
+# "Growth over 2019" compares with a year.
+_GAINS = frozenset(["increase", "increases", "rise", "growth", "improvement", "gain", "gains", "decline", "reduction"])
 _ZEROS = frozenset(["zero", "nought", "naught"])
 _IS = re.compile(r" (?:is|was|equals|plus)\b")
 
@@ -148,6 +150,9 @@ def _is_ungrouped(around: Surroundings, quantity: Quantity, *, alone: bool) -> b
 def _counts_though_a_year(around: Surroundings, quantity: Quantity) -> bool:
     """Is "more than 2000", "killed 2000 people" a number, and no year? A bound is one, and what counts people."""
     if quantity.qualifier in ("more_than", "less_than", "at_least") and quantity.value is not None:
+        if around.printed[:5].lower() == "over " and around.words_before[-1:] and around.words_before[-1] in _GAINS:
+            # "An increase over 2010".
+            return THINGS.match(around.after) is not None
         # "20 % weniger als 2019" is less than in that year.
         near = around.words_before[-2:]
         joined = near[-1:] and near[-1] in words("and", around.own) | words("or", around.own)

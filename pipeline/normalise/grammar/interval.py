@@ -122,7 +122,8 @@ def _joined(text: str, at: int, joint: str, first: Amount, second: Amount) -> Re
     # begins anew.
     scaled = year and (second.scale is not None or joint == "—")
     listed = _LISTED.search(text, max(0, at - 4), at) is not None
-    alternative = joint.strip().lower() in _ORS and (listed or not _next_to(first, second))
+    either = text[max(0, at - 7) : at].lower() == "either "
+    alternative = joint.strip().lower() in _ORS and (listed or either or not _next_to(first, second))
     apart = (
         _by_so_much(text, at, joint, first, second)
         or _signed(text, first, second, joint)
@@ -198,7 +199,8 @@ def _next_to(first: Amount, second: Amount) -> bool:
     """Is "five or six" between five and six? Only numbers beside each other, of one kind, are."""
     if first.unit is not None or first.scale is not None or first.value is None or second.numeral.value is None:
         return False
-    return first.value < second.numeral.value <= first.value * 2 and second.numeral.value <= 20
+    one, two = first.value, second.numeral.value
+    return one < two <= one * 2 and two <= 20 and (two - one == 1 or (one % 5 == 0 and two % 5 == 0))
 
 
 def _signed(text: str, first: Amount, second: Amount, joint: str) -> bool:

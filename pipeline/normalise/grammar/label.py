@@ -87,7 +87,7 @@ def is_name(around: Surroundings, quantity: Quantity) -> bool:
     """Is it a part of a name ("10 Downing Street", "the Seven Sisters")? "300 Russian troops" are counted."""
     if quantity.qualifier in ("at_most", "at_least") and _MODEL.search(around.printed):
         return True
-    if _LOUD.match(around.after):
+    if around.after[1:3].isupper() and _LOUD.match(around.after):
         return True
     if around.own == "de" or not _NAME.match(around.after):
         return False

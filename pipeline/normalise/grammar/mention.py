@@ -136,13 +136,23 @@ def _at_anchor(prose: str, anchor: int, at: int, free: tuple[int, int], locale: 
 
 
 def _if_sure(prose: str, reading: Reading, free: tuple[int, int], locale: str) -> tuple[Reading | None, int]:
+    if reading.end > free[1] and reading.start >= free[0]:
+        return _up_to_a_date(prose, reading, free[1], locale)
     more = _second_part(prose, reading, locale)
     sure = _sure(prose, reading, locale) if more is None else None
     if sure is None:
         return None, _token_end(prose, more or reading.end)
-    if reading.start < free[0] or reading.end > free[1]:
+    if reading.start < free[0]:
         return None, _token_end(prose, reading.end)
     return sure, reading.end
+
+
+def _up_to_a_date(prose: str, reading: Reading, date: int, locale: str) -> tuple[Reading | None, int]:
+    """The time that ends with a date ("the six months to 24 August"), which looks like a range at first."""
+    first = match_changed(prose, reading.start, locale, None)
+    if first is None or first.end > date or first.quantity is None or first.quantity.dimension != "time":
+        return None, _token_end(prose, reading.end)
+    return _sure(prose, first, locale), first.end
 
 
 def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:

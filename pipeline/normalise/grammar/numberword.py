@@ -77,7 +77,7 @@ def match_words(text: str, at: int, *, conjunction: bool = True) -> Words | None
 def match_part_of(text: str, at: int) -> Words | None:
     """Read "half a", "a quarter of a", "two thirds of a": a part of what follows, which has to be a scale or a unit."""
     found = _PART_OF_MORE.match(text, at)
-    if found is None:
+    if found is None or text.startswith("half-year", at):
         return None
     written, word = found.group(2), (found.group(1) or found.group(3)).lower()
     count = SMALL.get(written.lower(), 1) if written and not written.isdigit() else int(written or 1)
@@ -97,9 +97,19 @@ def _with_article(text: str, at: int) -> Words | None:
     return Words(value, None, found.end(), flags)
 
 
+# "The first half of the year", "the other half": which one is said, and not how much; a half-year is a period.
+_WHICH_HALF = re.compile(
+    r"\b(?:first|second|latter|former|other|last|final|opening|closing|upper|lower|top|bottom|front|back|left|right|each|either"
+    r"|this|that|same|remaining|northern|southern|eastern|western|1st|2nd)[ \u00a0-]$",
+    re.IGNORECASE,
+)
+
+
 def _half(text: str, at: int) -> Words | None:
     end = at + 4
-    if text[max(0, at - 2) : at].lower() == "a ":
+    if text[max(0, at - 2) : at].lower() == "a " or text.startswith("-year", end):
+        return None
+    if _WHICH_HALF.search(text, max(0, at - 12), at):
         return None
     if text[end : end + 1].isalnum() or not is_sure_part(text, at, end, "half", hyphened=False):
         return None

@@ -92,9 +92,8 @@ def match_before(text: str, at: int, locale: str = "en") -> tuple[Qualifier, int
     if found is None:
         return None
     phrase, kind = found
-    gap = (_ARTICLE_GAP if own == "es" else _GAP).match(text, at + len(phrase))
-    if own == "en" and phrase not in _PREPOSITIONS:
-        gap = _AN_ARTICLE_GAP.match(text, at + len(phrase))
+    articled = _AN_ARTICLE_GAP if own == "en" and phrase not in _PREPOSITIONS else _GAP
+    gap = (_ARTICLE_GAP if own == "es" else articled).match(text, at + len(phrase))
     return kind, gap.end() if gap is not None else at + len(phrase)
 
 

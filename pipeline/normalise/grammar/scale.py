@@ -99,7 +99,7 @@ def match_scale(text: str, at: int, locale: str, *, money: bool) -> tuple[Decima
     apart = apart or (word == "k" and _CLOSED.match(text, found.end()) is not None)
     if not glued and not apart and word.lower().partition(" ")[0].rstrip(".") not in SCALE_FIRSTS:
         return None
-    milled = word.lower() in ("mil", "mill") and not money and language(locale) in ("en", "und")
+    milled = word[0] in "mM" and word.lower() in ("mil", "mill") and not money and language(locale) in ("en", "und")
     if milled and _NO_MILLION.match(text, found.end()):
         return None
     letters = (_MONEY_LETTERS if money else _COUNT_LETTERS) if glued or apart else {}

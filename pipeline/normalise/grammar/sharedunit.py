@@ -39,7 +39,7 @@ def with_unit_of_list(prose: str, reading: Reading, around: Surroundings, locale
     None where a number beside it has a unit or scale that may be its own, or not.
     """
     quantity = reading.quantity
-    if quantity is None or _borrows_of_bound(prose, reading, locale):
+    if quantity is None or (around.words_after[:1] == ("to",) and _borrows_of_bound(prose, reading, locale)):
         return None
     others = _others(prose, reading.end, locale)
     if others is None:
@@ -110,7 +110,8 @@ def _holds_for_all(prose: str, quantity: Quantity, around: Surroundings, others:
     if _YEAR.fullmatch(around.printed) or not around.printed[0].isdigit() or is_labelled_list(around):
         return False
     before = word_before_list(around).lower()
-    if before in words("clock", around.own) or before.rstrip("s") in words("labels", around.own):
+    timed = before in words("clock", around.own) and unit.dimension != "fraction"
+    if timed or before.rstrip("s") in words("labels", around.own):
         return False
     scaled = [(quantity.value, quantity.scale), *((other.value, other.scale) for other in others)]
     return _rise([value for value, _ in scaled]) and len({scale is None for _, scale in scaled}) == 1
