@@ -35,7 +35,7 @@ _A_PEOPLE = re.compile(r" (?!Index\b)[A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w)
 _DIALLED = re.compile(r"[0-9]{3}")
 # "The 7.15 to Brighton" leaves then.
 _LEAVES = re.compile(r" (?:(?:to|from) [A-Z]|(?:train|bus|ferry|flight|service)\b)")
-_HOUR = re.compile(r"[0-9]{1,2}[.][0-5][0-9]")
+_HOUR = re.compile(r"(?:1?[0-9]|2[0-3])[.][0-5][0-9]")
 # "Book three" is one of a series, and "book three rooms" is to be done.
 _SERIES_OR_VERB = frozenset(["book"])
 
@@ -117,9 +117,13 @@ def _is_titled(near: list[str], around: Surroundings) -> bool:
 
 
 def is_departure(around: Surroundings) -> bool:
-    """Is it when something leaves: "the 7.15 to Brighton"?"""
-    timed = around.words_before[-1:] == ("the",) and _HOUR.fullmatch(around.printed) is not None
-    return timed and _LEAVES.match(around.after) is not None
+    """Is it when something leaves: "the 7.15 to Brighton", "left at 10.47"? What is traded closes at a number."""
+    if around.words_before[-1:] not in (("the",), ("at",)) or not _HOUR.fullmatch(around.printed):
+        return False
+    if around.words_before[-1] == "the":
+        return _LEAVES.match(around.after) is not None
+    verb = around.words_before[-2] if len(around.words_before) > 1 else ""
+    return verb not in words("quoted", "en") | words("figured", "en") and THINGS.match(around.after) is None
 
 
 def _opens(around: Surroundings) -> bool:
