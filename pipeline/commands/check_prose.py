@@ -18,15 +18,22 @@ from pipeline.errors import SourceError
 from pipeline.extract import extract_document
 from pipeline.issue import raise_errors
 from pipeline.normalise.prose.held import SAYS, hold
+from pipeline.normalise.prose.language import tongue_of
+from pipeline.normalise.prose.match import RULES
+from pipeline.normalise.prose.passage import passages_of
 from pipeline.normalise.prose.told import FigureTold, Quotation, figures_told, prose_only
 from pipeline.normalise.tables import read_tables
 from pipeline.value import IN_PROSE
 
 if TYPE_CHECKING:
+    from pipeline.document import Document
     from pipeline.layout import Layout
+    from pipeline.normalise.prose.held import Held
+    from pipeline.normalise.prose.language import Tongue
     from pipeline.source import Source
 
 LOOK = "Look at each differs_candidate: the two may speak of different things, and neither is known to be right."
+LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 LONGEST = 110  # characters of a sentence that a table shows around its number
 
 
@@ -69,6 +76,9 @@ class Checked:
 
     source_id: str
     prose_of: str
+    language: str
+    locale: str
+    note: str | None
     figures: list[FigureTold]
     prose_only: list[Quotation]
 
@@ -77,21 +87,37 @@ def _checked(layout: Layout, source: Source, against: str | None) -> Checked:
     document = captured_document(layout, source)
     reads, issues = read_tables(document, source)
     raise_errors(issue for issue in issues if issue.stops_early)
+    prose, own = document, True
     whose = f"our digest of a text by {source.digest_of.publisher}" if source.digest_of else source.document
     if against is not None:
         path = Path(against)
         data = path.read_bytes()
         original = source.digest_of is not None and hashlib.sha256(data).hexdigest() == source.digest_of.sha256
         whose = f"{path.name}, the text that the source is a digest of" if original else path.name
-        document = extract_document(data, media_type_of(path), name=path.name)
-    held = hold(reads, document, source)
-    return Checked(source.id, whose, figures_told(held, reads, document), prose_only(held, document))
+        prose, own = extract_document(data, media_type_of(path), name=path.name), original
+    held = hold(reads, prose, source, own=own)
+    figures = figures_told(held, reads, document, prose)
+    note = _note(held, prose, tongue_of(source, reads, passages_of(prose)))
+    return Checked(source.id, whose, held.tongue.language, held.tongue.locale, note, figures, prose_only(held, prose))
+
+
+def _note(held: Held, prose: Document, own: Tongue) -> str | None:
+    """Why nothing, or little, can be found; None where nothing stands in the way."""
+    if not passages_of(prose):
+        return "nothing to hold it against: there is no prose, that is no paragraph and no list"
+    if not held.figures:
+        return "no figure to hold against it: no table has a number that can be compared"
+    if held.tongue.language != own.language:
+        spoken, other = (LANGUAGES.get(name, "an unknown language") for name in (held.tongue.language, own.language))
+        return f"its words are {spoken}, and those of the tables {other}: figures are found by words, so few will be"
+    return None
 
 
 def _show(item: Checked) -> None:
     say(f"{item.source_id}: its tables against the prose of {item.prose_of}")
+    if item.note is not None:
+        say(f"note: {item.note}")
     if not item.figures:
-        say("no figure to hold against it: there is no prose, or no table with a number that can be compared\n")
         return
     rows = [row for figure in item.figures for row in _rows(figure)]
     say_table(("figure", "the table", "the prose", "line", "outcome"), rows, whole=("line", "outcome"))
@@ -99,15 +125,32 @@ def _show(item: Checked) -> None:
         say("In the prose only:")
         say_table(("the prose", "line"), [_quoted(quotation) for quotation in item.prose_only], whole=("line",))
     counts = Counter(figure.in_prose for figure in item.figures)
+    for outcome in (name for name in RULES if counts[name]):
+        say(f"{outcome}: {RULES[outcome]}")
+    for figure in item.figures:
+        if figure.in_prose == "differs_candidate":
+            _look(figure)
     told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in IN_PROSE if counts[outcome])
     say(f"{len(item.figures)} figures: {told}")
     if counts["differs_candidate"]:
         say(LOOK)
 
 
+def _look(figure: FigureTold) -> None:
+    """Both places of a candidate for a difference, one below the other."""
+    say(f"\nTo be looked at: {_label(figure)}")
+    say(f"  the table, line {figure.line}: “{figure.printed}”")
+    for told in figure.matches:
+        quoted, line = _quoted(told.quotation)
+        say(f"  the prose, line {line}: {quoted}")
+
+
+def _label(figure: FigureTold) -> str:
+    return " · ".join(filter(None, (figure.row_label, figure.column_label)))
+
+
 def _rows(figure: FigureTold) -> list[tuple[str, ...]]:
-    label = " · ".join(filter(None, (figure.row_label, figure.column_label)))
-    head = (label, f"“{figure.printed}”")
+    head = (_label(figure), f"“{figure.printed}”")
     if not figure.matches:
         return [(*head, "", "", figure.in_prose)]
     return [(*head, *_quoted(told.quotation), told.outcome) for told in figure.matches]

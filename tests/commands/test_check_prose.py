@@ -53,6 +53,31 @@ def test_each_figure_has_one_line_with_both_quotations_and_the_last_lines_sum_up
     assert lines[-2].startswith("Look at each differs_candidate")
 
 
+def test_candidates_are_shown_again_with_both_places(
+    trees: Layout, other: Path, tabletrace: Callable[..., Outcome]
+) -> None:
+    lines = tabletrace("check-prose", "trees", "--against", other, cwd=trees.root).out.splitlines()
+    at = lines.index("To be looked at: Maple · Planted")
+    article = (trees.source("trees") / "article.md").read_text("utf-8").splitlines()
+    row = next(number for number, line in enumerate(article, start=1) if "480" in line and line.startswith("|"))
+    assert lines[at + 1] == f"  the table, line {row}: “480”"
+    assert lines[at + 2].startswith("  the prose, line 2: “490” in “The town planted")
+    assert "differs_candidate: another value;" in "\n".join(lines[:at])
+
+
+def test_a_text_in_another_language_is_read_by_it_and_said_so(
+    trees: Layout, tabletrace: Callable[..., Outcome]
+) -> None:
+    text = "La ville a planté 12,5 hectares de tilleuls. Elle a aussi reçu 1 200 érables des villages de la région."
+    path = trees.root / "fr.txt"
+    path.write_text(f"{text}\n", "utf-8")
+    (told,) = json.loads(tabletrace("check-prose", "trees", "--against", path, "--json", cwd=trees.root).out)["sources"]
+    assert (told["language"], told["locale"]) == ("fr", "fr")
+    assert [quotation["printed"] for quotation in told["prose_only"]] == ["12,5 hectares", "1 200"]
+    shown = tabletrace("check-prose", "trees", "--against", path, cwd=trees.root).out
+    assert "note: its words are French, and those of the tables English" in shown
+
+
 def test_another_text_is_held_against_the_tables(
     trees: Layout, other: Path, tabletrace: Callable[..., Outcome]
 ) -> None:
@@ -83,6 +108,13 @@ def test_without_prose_or_figures_it_says_so(project: Layout, tabletrace: Callab
     write_source(project, ARTICLE.partition("##")[0], "words")
     outcome = tabletrace("check-prose", cwd=project.root)
     assert (outcome.code, "no figure to hold against it" in outcome.out) == (0, True)
+
+
+def test_a_text_without_prose_is_told_so(trees: Layout, tabletrace: Callable[..., Outcome]) -> None:
+    path = trees.root / "table.md"
+    path.write_text("# Trees\n\n| A | B |\n| --- | --- |\n| x | 1 |\n", "utf-8")
+    outcome = tabletrace("check-prose", "trees", "--against", path, cwd=trees.root)
+    assert (outcome.code, "note: nothing to hold it against: there is no prose" in outcome.out) == (0, True)
 
 
 def test_a_table_of_rows_has_no_prose(trees: Layout, tabletrace: Callable[..., Outcome]) -> None:

@@ -174,7 +174,7 @@ def _is_marker(around: Surroundings) -> bool:
         return around.before[-1:] == "[" or not GROUPED.search(around.printed)
     if around.own == "de" and _is_german_ordinal(around):
         return True
-    if around.after.lstrip()[:1] == ")" and "(" not in around.before:
+    if around.after.lstrip()[:1] == ")" and around.before.count("(") <= around.before.count(")"):
         return True
     return around.after[:1] in (".", ")") and not around.before.strip(" \t>([")
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.prose.figure import figures_in
-from pipeline.normalise.prose.language import tongue_of
+from pipeline.normalise.prose.language import Tongue, tongue_of
 from pipeline.normalise.prose.match import match, outcome_of
 from pipeline.normalise.prose.mentions import Said, mentions_of
 from pipeline.normalise.prose.passage import passages_of
@@ -30,19 +30,20 @@ class Held:
     """What the prose of a document mentions, and how the figures of a source's tables stand to it.
 
     `figures` are those with a number that can be compared; `in_prose` says it of each by its id.
-    Without prose there are none.
+    Without prose there are none. `tongue` is what the prose was read by.
     """
 
     mentions: tuple[Said, ...]
     figures: tuple[Figure, ...]
     matches: tuple[Match, ...]
     in_prose: Mapping[str, str]
+    tongue: Tongue
 
 
-def hold(reads: Sequence[ReadTable], document: Document, source: Source) -> Held:
-    """The source's tables against the prose of a document, which need not be its own."""
+def hold(reads: Sequence[ReadTable], document: Document, source: Source, *, own: bool = True) -> Held:
+    """The source's tables against the prose of a document; `own` says that it is the source's, or what that digests."""
     passages = passages_of(document)
-    tongue = tongue_of(source, reads, passages)
+    tongue = tongue_of(source, reads, passages, own=own)
     mentions = tuple(mentions_of(passages, tongue.locale))
     # A table of a million rows without a word of prose beside it is not read a second time.
     figures = tuple(figures_in(reads, tongue.language)) if passages else ()
@@ -50,7 +51,7 @@ def hold(reads: Sequence[ReadTable], document: Document, source: Source) -> Held
     held: dict[str, list[Match]] = {figure.figure_id: [] for figure in figures}
     for item in matches:
         held[item.figure.figure_id].append(item)
-    return Held(mentions, figures, matches, {name: outcome_of(found) for name, found in held.items()})
+    return Held(mentions, figures, matches, {name: outcome_of(found) for name, found in held.items()}, tongue)
 
 
 def _names(reads: Sequence[ReadTable], document: Document, source: Source, locale: str) -> frozenset[str]:

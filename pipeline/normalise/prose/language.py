@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "und"
 ENOUGH = 2000  # words that tell a language
+SURELY = 5  # so many of its common words, and half as many again as those of any other language
+ONE_WAY = ("en", "de", "fr")  # languages whose numbers are written in one way nearly wherever they are spoken
 
 
 class Tongue(NamedTuple):
@@ -33,8 +35,11 @@ class Tongue(NamedTuple):
     language: str
 
 
-def tongue_of(source: Source, reads: Sequence[ReadTable], passages: Iterable[Passage]) -> Tongue:
-    """The tongue of a document's prose beside the tables of a source."""
+def tongue_of(source: Source, reads: Sequence[ReadTable], passages: Sequence[Passage], *, own: bool = True) -> Tongue:
+    """The tongue of a document's prose beside the tables of a source; if it is another's, it may be another tongue."""
+    spoken = UNKNOWN if own else _counted(passages, SURELY)
+    if spoken not in (UNKNOWN, language(source.locale or source.language or UNKNOWN)):
+        return Tongue(spoken if spoken in ONE_WAY else UNKNOWN, spoken)
     stated = source.locale or _known(source.language)
     locale = stated or _proven(reads)
     spoken = language(stated) if stated else UNKNOWN
@@ -55,7 +60,7 @@ def _proven(reads: Iterable[ReadTable]) -> str:
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
-def _counted(passages: Iterable[Passage]) -> str:
+def _counted(passages: Iterable[Passage], surely: int = 0) -> str:
     """The language most of whose common words the prose has; "und" where two have as many."""
     counts: Counter[str] = Counter()
     seen = 0
@@ -67,4 +72,5 @@ def _counted(passages: Iterable[Passage]) -> str:
         if seen > ENOUGH:
             break
     (first, most), (_, second) = counts.most_common(2) if len(counts) > 1 else ((UNKNOWN, 0), (UNKNOWN, 0))
-    return first if most > second else UNKNOWN
+    sure = most >= surely and (not surely or 2 * most >= 3 * second)
+    return first if most > second and sure else UNKNOWN

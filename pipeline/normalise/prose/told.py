@@ -43,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class FigureTold:
-    """A figure with what the prose says of it."""
+    """A figure with its place in the source's document, and with what the prose says of it."""
 
     figure_id: str
     row_label: str
@@ -51,10 +51,13 @@ class FigureTold:
     printed: str
     in_prose: str
     matches: tuple[Told, ...]
+    char_start: int
+    char_end: int
+    line: int
 
 
-def figures_told(held: Held, reads: Iterable[ReadTable], document: Document) -> list[FigureTold]:
-    """Every figure that can be compared, in order."""
+def figures_told(held: Held, reads: Iterable[ReadTable], source: Document, prose: Document) -> list[FigureTold]:
+    """Every figure of a source that can be compared, in order, with what the prose of a document says of it."""
     tables = {read.table_id: read for read in reads}
     matches: dict[str, list[Match]] = {}
     for item in held.matches:
@@ -66,7 +69,9 @@ def figures_told(held: Held, reads: Iterable[ReadTable], document: Document) -> 
             figure.header,
             figure.printed,
             held.in_prose[figure.figure_id],
-            tuple(_told(item, document) for item in matches.get(figure.figure_id, ())),
+            tuple(_told(item, prose) for item in matches.get(figure.figure_id, ())),
+            *figure.span,
+            position(source.text, figure.span[0])[0],
         )
         for figure in held.figures
     ]

@@ -31,7 +31,8 @@ _GERMAN = (
     " milliarde milliarden prozent zahl wert anzahl"
 )
 _FRENCH = (
-    "a ai ainsi au aux avec ce ces cette chaque comme d dans de des du elle elles en entre environ est et été être eu"
+    "a à ai ainsi au aussi aux avec ce cela celle celles celui ces cette ceux chaque comme d dans de des du elle elles"
+    " en entre environ est et été être eu"
     " il ils j je l la le les leur leurs lui m mais même moins n ne nos notre nous on ont ou par pas plus pour près qu"
     " que qui s sa sans se ses si son sont sous sur t ta te tous tout toute très tu un une vos votre vous y cent mille"
     " million millions milliard milliards nombre valeur"

@@ -131,6 +131,9 @@ COUNTED = [
     ("À Valmont, 412 vols partent.", "fr", ["412"]),
     ("Y el Museo del Mar 142.900.", "es", ["142.900"]),
     ("The Boeing 747, ISO 27 001 and Route 66.", "en", []),
+    ("Call 020 7946 0123, ext. 12, or write to 17 Weaver Street.", "en", []),
+    ("See (a) 12 apples; (2) 13 pears; 3) 14 plums.", "en", ["12", "13", "14"]),
+    ("The hall is approx. 5 km away. Dr. J. K. Lee sold 3.5 million.", "en", ["approx. 5 km", "3.5 million"]),
 ]
 
 
