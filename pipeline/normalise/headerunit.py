@@ -72,7 +72,12 @@ def levels_unit(levels: tuple[str, ...], declared: str | None, locale: str) -> H
     """The same for the labels above a column, the lowest last: what stands nearest to the numbers counts."""
     if declared is not None:
         return _declared(declared, locale)
-    found = (_of_label(label, locale) for label in reversed(levels))
+    # "(m)" below "Depth" is a length.
+    whole = (
+        f"{levels[number - 1]} {label}" if number and BRACKETS.fullmatch(label) else label
+        for number, label in reversed(list(enumerate(levels)))
+    )
+    found = (_of_label(label, locale) for label in whole)
     return next((unit for unit in found if unit is not None), None)
 
 

@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
 # Codes of countries that are signs of units as well: "Hamilton (GB)" drives no gigabytes.
 COUNTRIES = frozenset(["GB", "MW", "PA", "MB", "GA", "KM", "KG", "MG", "MV", "MA", "NA", "TW", "PW", "MM", "ML", "GW"])
-YEAR = r"(?:19|20)[0-9]{2}(?:[-–/][0-9]{2,4})?[a-z*]?"
-TIME = re.compile(rf"(?:(?:FY|H[12]|Q[1-4]|[1-4]Q|[12]H|[^\W\d_]{{3,10}}\.?)[ -]?)?{YEAR}|Q[1-4]|H[12]", re.IGNORECASE)
+# A year, a half, a quarter, a month or a day: "2024", "FY 2023/24", "Q1 FY21", "1H21", "Dec-21", "31 March 2024".
+NOTED = "restated|actual|forecast|estimate|estimated|budget|unaudited|audited"
+YEAR = rf"(?:19|20)[0-9]{{2}}(?:[-–/][0-9]{{2,4}})?[a-z*]?(?: \(?(?:{NOTED})\)?)?"
+SHORT = r"['’]?[0-9]{2}"
+PART = r"H[12]|Q[1-4]|[1-4]Q|[12]H"
+MONTH = r"[^\W\d_]{3,10}\.?"
+SHORT_MONTH = "jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|sep|oct|okt|nov|dec|dez|dic"
+TIME = re.compile(
+    rf"(?:(?:FY|(?:{PART})(?: FY)?|(?:[0-3]?[0-9]\.? )?{MONTH}|{MONTH} [0-3]?[0-9],)[ -]?)?{YEAR}"
+    rf"|(?:FY|(?:{PART})[ -]?(?:FY)?)[ -]?{SHORT}|{PART}|(?:{SHORT_MONTH})[ -]{SHORT}"
+    r"|[0-3]?[0-9]([./])[01]?[0-9]\1(?:19|20)[0-9]{2}",
+    re.IGNORECASE,
+)
 
 
 def row_units(table: Table, columns: tuple[ColumnPlan, ...]) -> tuple[HeaderUnit | None, ...]:

@@ -254,6 +254,11 @@ def test_money_in_the_corner_is_not_what_people_are_counted_in() -> None:
 
 
 CAPTIONS = [
+    ("Sales (€ m)", ("Firm | Q1 FY24 | FY23", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
+    ("Sales (€ m)", ("Firm | 31 Dec 2024 | Dec. 31, 2023", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
+    ("Sales (€ m)", ("Firm | Dec-24 | 31.12.2023", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
+    ("Sales (€ m)", ("Firm | 1H24 | 2023 (restated)", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
+    ("Sales (€ m)", ("Firm | Top 10 | 2023", "a | 1 | 2"), [["!value-ambiguous"], ["!value-ambiguous"]]),
     (
         "Income (in millions of euros, except per share data)",
         ("Item | 2023 | 2024", "Sales | 1 | 2", "Profit per share | 1.7 | 2.1"),
@@ -283,6 +288,14 @@ LEVELS = """<table><thead>
 
 def test_headers_of_several_levels() -> None:
     assert columns_of(LEVELS, "en", "text/html") == [["12500000 EUR"], ["4 %"], ["141 km2"], ["331900 1"]]
+
+
+BELOW = """<table><thead><tr><th>Lake</th><th>Depth</th><th>Sales</th></tr>
+<tr><th></th><th>(m)</th><th>(m)</th></tr></thead><tr><td>a</td><td>12.5</td><td>4</td></tr></table>"""
+
+
+def test_the_unit_below_a_label_is_a_unit_of_its_kind() -> None:
+    assert columns_of(BELOW, "en", "text/html") == [["12.5 m"], ["!value-ambiguous"]]
 
 
 ACROSS = """<table><thead><tr><th colspan=3>{}</th></tr><tr><th>Firm</th><th>{}</th><th>{}</th></tr></thead>

@@ -15,7 +15,7 @@ _NOT_AVAILABLE = ("nicht verfügbar", "keine daten", "non disponible", "no dispo
 _UNKNOWN = ("unbekannt", "inconnu", "inconnue", "desconocido", "desconocida")
 _SPELLINGS: dict[MissingCode, tuple[str, ...]] = {
     "empty": ("",),
-    "dash": ("-", "--", "---", "–", "––", "—", "——", "―", "−", "‐", "‑"),
+    "dash": ("-", "--", "---", "‒", "–", "––", "—", "——", "―", "−", "‐", "‑"),
     "not_applicable": (
         "n/a",
         "n.a.",

@@ -14,6 +14,7 @@ from pipeline.normalise.grammar.missing import read_missing
 from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.phrase import match_phrase
 from pipeline.normalise.grammar.qualifier import match_before
+from pipeline.normalise.grammar.restated import restated
 from pipeline.normalise.grammar.scale import SCALE_WORDS, knows_scales
 from pipeline.normalise.grammar.separator import known_locale
 from pipeline.normalise.grammar.unit import match_per
@@ -28,6 +29,8 @@ _ABBREVIATED = re.compile(r"[0-9][ \u00a0]?[A-Za-z]{2,5}\.$")
 _SIGN_OUTSIDE = re.compile(r"([$€£]|[A-Z]{3})[ \u00a0]?\(([^()]+)\)")
 # A sign apart from its number: "+ 0.5", "− 0.1 %". A hyphen or a dash there may begin an item of a list.
 _SIGN_APART = re.compile(r"[+−][ \u00a0\u2009\u202f](?=[0-9])")
+# An amount, and in brackets perhaps the same in another unit.
+_TWICE = re.compile(r"([^()]*[^() ]) ?\(([^()]+)\)")
 # Inches or seconds, unless a quotation ends there: the number is sure, its unit is not.
 _MARKED = re.compile(r"[^\"'“”″′’]*[0-9½¼¾⅛⅜⅝⅞][\"”]")
 # What is measured: "2 kg of waste", "3 Mt CO2".
@@ -53,6 +56,7 @@ _OFTEN = frozenset(
     ]
 )
 _PORTIONS = frozenset(["mL", "cL", "dL", "mg", "g", "kg", "ug"])
+_CURRENTS = frozenset(["electric_potential", "electric_current"])
 _MATTER = frozenset(["mass", "volume", "length", "area"])
 _NOUN = re.compile(r"[ \u00a0]?((?:[^\W\d_]+(?:['’-][^\W\d_]+)?[ \u00a0]?){1,6})")
 # Words that say something about the number itself, so that what they follow is more than a number of things.
@@ -108,7 +112,7 @@ def _past_plain_words(text: str, locale: str) -> str:
 
 
 def _as_in_cells(text: str, locale: str) -> Quantity | None:
-    """What only a whole cell can say: "– 0,1 %", "from 41,000", 15.6"."""
+    """What only a whole cell can say: "+ 0,1 %", "from 41,000", 15.6", "331 m (1,087 ft)"."""
     apart = _SIGN_APART.match(text)
     if apart is not None:
         return _read(f"{apart.group()[0]}{text[apart.end() :]}", locale)
@@ -117,6 +121,10 @@ def _as_in_cells(text: str, locale: str) -> Quantity | None:
         if marked is None or (marked.unit, marked.unit_text) != ("[in_i]", "inches"):
             return None
         return replace(marked, unit=None, unit_text=text[-1], dimension=None, flags=(*marked.flags, "ambiguous_unit"))
+    twice = _TWICE.fullmatch(text)
+    if twice is not None:
+        first, second = _read(twice.group(1), locale), _read(twice.group(2), locale)
+        return None if first is None or second is None else restated(first, second)
     opening = _starts(tongue(locale)).match(text)
     return None if opening is None else _at_least(_read(text[opening.end() :], locale), text[opening.end() :])
 
@@ -160,6 +168,8 @@ def _read(text: str, locale: str) -> Quantity | None:
         return _price(reading.quantity, rest)
     if reading.quantity.dimension in _MATTER and _OF_WHAT.fullmatch(rest):
         return None if _EXCLUDED.intersection(rest.split()[2:]) else reading.quantity
+    if reading.quantity.dimension in _CURRENTS and rest.strip().upper() in ("AC", "DC", "RMS"):
+        return reading.quantity
     if reading.quantity.unit in _PORTIONS and _FOOD.fullmatch(rest) and knows_scales(locale):
         words = set(rest.lower().split())
         return None if words & _OFTEN or words & _EXCLUDED or words & MONTHS.keys() else reading.quantity
