@@ -28,7 +28,7 @@ DIGITS_AND_SIGNS = re.compile(r"[0-9XY?~%/.,+-]+")
 
 def doubtful(text: str, quantity: Quantity, locale: str, stated: HeaderUnit | None) -> bool:
     """Whether a cell's quantity has a second reading; `stated` is the unit of its column."""
-    if quantity.unit_text in LETTERS:
+    if quantity.unit_text in LETTERS and "restated" not in quantity.flags:
         return stated is None or stated.one is None or stated.one.unit != quantity.unit
     if POWER_OR_NOTE.search(text):
         return True

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.normalise.grammar.quantity import parse_quantity
+from pipeline.normalise.grammar.wordlist import language, read_table
 from pipeline.normalise.headerform import DIGITS, MONEY_SIGN, alternatives, listed, one_of
 from pipeline.value import Quantity
 
@@ -28,6 +29,8 @@ MONEY_ALONE = re.compile(r"((?:[A-Z]{1,3})?[$€£¥₹]|Rs\.?|[A-Z]{3})(?:\s?['
 TWO_UNITS = re.compile(r"(\w+)_per_\1")
 # Money with a scale behind its label: "Revenue $m", "Turnover: £ million".
 MONEY_BEHIND = re.compile(r"(?<=[\s:–—-])((?:[A-Z]{1,3})?[$€£¥₹]\s?[^\W\d_]{1,8}\.?)$")
+# The same before words that go on: "£m unless stated".
+MONEY_BEFORE = re.compile(r"^((?:[A-Z]{1,3})?[$€£¥₹]\s?(?:[mk]|mn|bn|['’]?000s?|thousand|million|billion)s?)(?=\s|,)")
 # A label that is nothing but the sign of a unit, and no word or code of a country: "km²", "kWh".
 UNIT_ALONE = re.compile(
     r"[^\W\d]{0,4}[²³/°%µ][^\W\d]{0,3}|[kc]?m[²³]/s|[kc]?m[23]|°C|°F|k[gmWBJ]|kPa|kcal|cm|m[lLg]|[kMGTP]Wh|[kMG]Hz|[TPE]B"
@@ -96,7 +99,7 @@ def _of_label(label: str, locale: str) -> HeaderUnit | None:
     unclear = _in_two_units(label, locale)
     if unclear is not None:
         return unclear
-    for words in _stated(label):
+    for words in _stated(label, locale):
         kind, text = OF_KIND.get(words, ("", ""))
         if kind and _has_word(label, kind):
             return HeaderUnit(words, parse_quantity(text))
@@ -161,7 +164,7 @@ def _has_word(label: str, kind: str) -> bool:
     return not {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}.isdisjoint(listed(kind))
 
 
-def _stated(label: str) -> Iterator[str]:
+def _stated(label: str, locale: str) -> Iterator[str]:
     """The words that may state a unit, those that surely do first."""
     for found in BRACKETS.finditer(label):
         before = label[: found.start()].split()[-1:]
@@ -172,21 +175,26 @@ def _stated(label: str) -> Iterator[str]:
         yield from _parts(match[1])
     bare = label.strip()
     inside = _in().sub("", bare)
-    if inside != bare or MONEY_ALONE.fullmatch(bare) or UNIT_ALONE.fullmatch(bare) or _is_scale(bare):
+    if inside != bare or MONEY_ALONE.fullmatch(bare) or UNIT_ALONE.fullmatch(bare) or _is_scale(bare, locale):
         yield from _parts(inside)
+    yield from _unbracketed(bare)
+    share = _percent().match(inside)
+    if share is not None:
+        yield "percentage points" if share[1] else "%"
+
+
+def _unbracketed(bare: str) -> Iterator[str]:
+    """Money at the beginning or end of a label, and the sign of a unit at its end."""
     first, last = ["", "", *bare.split()][-2:]
     if _is_money(first.strip(",:")) or _is_money(last):
         yield f"{first.strip(',:')} {last}"
-    for match in (*MONEY_BEHIND.finditer(label), *SIGN.finditer(label)):
+    for match in (*MONEY_BEFORE.finditer(bare), *MONEY_BEHIND.finditer(bare), *SIGN.finditer(bare)):
         yield next(group for group in match.groups() if group)
     if last in listed("codes"):
         yield last
     behind = UNIT_BEHIND.search(bare)
     if behind is not None and first.casefold() not in listed("per"):
         yield behind[0]
-    share = _percent().match(inside)
-    if share is not None:
-        yield "percentage points" if share[1] else "%"
 
 
 def _is_money(word: str) -> bool:
@@ -199,10 +207,10 @@ def _parts(words: str) -> Iterator[str]:
         yield "%" if bare.startswith("%") else bare
 
 
-def _is_scale(words: str) -> bool:
+def _is_scale(words: str, locale: str) -> bool:
     """Whether a label is a scale, alone or of something: "Thousands", "Millions of euros"."""
-    plain = words.casefold().partition(" ")[0].rstrip("s.")
-    return plain in ("thousand", "million", "billion", "mio", "mrd", "tsd")
+    first = words.casefold().partition(" ")[0].rstrip(".")
+    return first in listed("scales") or first in read_table("headers")["thousands"].get(language(locale), ())
 
 
 def _is_rate(words: str) -> bool:
@@ -237,4 +245,6 @@ def _percent() -> re.Pattern[str]:
 @cache
 def _rate() -> re.Pattern[str]:
     many = r"[0-9][0-9.,'’\u00a0\u202f]*[km]?(?: [^\W\d_]+)?|(?:hundred|thousand|million|tausend|mille|mil)"
-    return re.compile(rf"(?:\b(?:{alternatives('per')}) |/)(?:{many}|{UNIT_ALONE.pattern})(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b(?:{alternatives('per')}) |(?<![0-9])/)(?:{many}|{UNIT_ALONE.pattern})(?![\w])", re.IGNORECASE
+    )

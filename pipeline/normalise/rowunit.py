@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # Codes of countries that are signs of units as well: "Hamilton (GB)" drives no gigabytes.
 COUNTRIES = frozenset(["GB", "MW", "PA", "MB", "GA", "KM", "KG", "MG", "MV", "MA", "NA", "TW", "PW", "MM", "ML", "GW"])
+WORD = re.compile(r"[^\W\d_]{2}")
+# A cell that is a number and nothing else but the sign of money.
+BARE = re.compile(r"[(+−–-]{0,2}(?:[A-Z]{0,3}[$€£¥₹])? ?[(\[+−–-]{0,2} ?[.,]?[0-9][0-9.,'’ \u00a0\u2009\u202f]*[)\]]?")
 # A year, a half, a quarter, a month or a day: "2024", "FY 2023/24", "Q1 FY21", "1H21", "Dec-21", "31 March 2024".
 NOTED = "restated|actual|forecast|estimate|estimated|budget|unaudited|audited"
 YEAR = rf"(?:19|20)[0-9]{{2}}(?:[-–/][0-9]{{2,4}})?[a-z*]?(?: \(?(?:{NOTED})\)?)?"
@@ -103,7 +106,7 @@ def _of_unit(text: str, locale: str) -> HeaderUnit | None:
 
 
 def _of_label(text: str, locale: str) -> HeaderUnit | None:
-    found = header_unit(text, None, locale)
+    found = header_unit(text, None, locale) if WORD.search(text) else None
     if found is None or found.one is None or found.words not in COUNTRIES:
         return found
     return HeaderUnit(found.words, replace(found.one, unit=None, dimension=None, unit_text=found.words))
@@ -111,7 +114,7 @@ def _of_label(text: str, locale: str) -> HeaderUnit | None:
 
 def caption_unit(table: Table, columns: tuple[ColumnPlan, ...]) -> HeaderUnit | None:
     """What the corner or the caption states for the columns that state nothing themselves; in doubt, two readings."""
-    open_ = [column for column in columns if column.unit is None and counts(column) and column.type in _NUMBERS]
+    open_ = [column for column in columns if column.unit is None and counts(column) and _has_bare(table, column)]
     if not open_:
         return None
     corner = _corner_unit(table, columns)
@@ -120,11 +123,22 @@ def caption_unit(table: Table, columns: tuple[ColumnPlan, ...]) -> HeaderUnit | 
     titles = (*(row[0].text for row in table.rows[: table.header_rows] if _is_across(row)), table.caption)
     stated = ((title, header_unit(title, None, open_[0].locale)) for title in titles)
     title, found = next(((title, unit) for title, unit in stated if unit is not None), ("", None))
-    if found is None or found.one is None or found.one.unit is None:
+    if found is None or found.words in UNCLEAR:
+        return None
+    if found.one is None:
+        return replace(found, where="caption")
+    if found.one.unit is None and found.one.value == 1:
         return None
     every = any(words in title.casefold() for words in _listed("all"))
     sure = every or len(open_) == 1 or all(TIME.fullmatch(column.header.strip()) for column in open_)
     return replace(found, where="caption") if sure else HeaderUnit(found.words, None, "caption")
+
+
+def _has_bare(table: Table, column: ColumnPlan) -> bool:
+    """Whether a column has numbers that a unit is missing for."""
+    if column.type != "quantity":
+        return column.type in _NUMBERS
+    return any(BARE.fullmatch(row[column.index].text) for row in table.data_rows)
 
 
 def _corner_unit(table: Table, columns: tuple[ColumnPlan, ...]) -> HeaderUnit | None:

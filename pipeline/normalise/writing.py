@@ -25,6 +25,7 @@ _DASHED = re.compile(rf"[–-][ \u00a0\u2009\u202f](?={_NUMBER}(?:%|‰|pp)?$)")
 _SIGNED = re.compile(rf"(?:[+−][ \u00a0\u2009\u202f]?|[–-])?{_NUMBER}(?:%|‰|pp)?")
 # "[1]", "[a]", "[note 2]" and "*", "†" directly behind a number.
 _MARKS = re.compile(r"(?<=[0-9%])(?:\[(?:[0-9]{1,3}|[a-z]|(?:note|nb|n) [0-9]{1,2})\]|[*†‡§])+$")
+_EMPHASIS = re.compile(r"([*_]{1,3})([^*_ ](?:[^*_]*[^*_ ])?)\1")
 # A telephone number.
 _CALLED = re.compile(r"\+[0-9]")
 _ENOUGH = 3
@@ -38,7 +39,9 @@ class Writing:
     dashes: bool = False
 
     def plain(self, text: str) -> str:
-        """A cell's text as the grammar reads it without doubt."""
+        """A cell's text as the grammar reads it without doubt, without Markdown's marks of emphasis."""
+        if text[:1] in "*_" and (emphasised := _EMPHASIS.fullmatch(text)) is not None:
+            text = emphasised[2]
         if self.spaces and " " in text and not _CALLED.match(text):
             text = _GAP.sub("\u00a0", text)
         return text[0] + text[2:] if self.dashes and _DASHED.match(text) else text

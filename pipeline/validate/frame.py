@@ -29,6 +29,8 @@ TYPES: Mapping[str, Any] = {
 # Types whose limits are values of their own in polars.
 LIMITED = ("string", "integer", "number", "date")
 PERCENT = ("fraction", "percentage_points")
+# "12 trees", "1 in 12", "1.2x".
+NUMBERS = ("count", "ratio", "factor")
 # (what the rule says, expression that is true where a figure keeps it); a null counts as kept.
 RULES = (
     ("lower ≤ upper", pl.col("lower") <= pl.col("upper")),
@@ -41,7 +43,7 @@ RULES = (
     ("a missing value has no number", pl.col("missing").is_null() | pl.col("value").is_null()),
     ("an unreadable cell has no number", (pl.col("status") != "unreadable") | pl.col("value").is_null()),
     ("the unit % has its dimension", (pl.col("unit") != "%") | pl.col("dimension").is_in(PERCENT)),
-    ("the unit 1 is a count", (pl.col("unit") != "1") | (pl.col("dimension") == "count")),
+    ("the unit 1 is a count", (pl.col("unit") != "1") | pl.col("dimension").is_in(NUMBERS)),
     ("money has an ISO 4217 code", (pl.col("dimension") != "currency") | pl.col("unit").str.contains("^[A-Z]{3}$")),
     ("what is counted has the unit 1", pl.col("counted").is_null() | (pl.col("unit") == "1")),
     ("a share has the unit %", pl.col("percent_of").is_null() | (pl.col("unit") == "%")),
@@ -98,7 +100,7 @@ def check_figures(*parquet: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         return
     for severity, rules in (("error", RULES), ("warning", WARNINGS)):
         yield from ((severity, finding) for finding in _failures(_rule_schema(rules), frame))
-    others = frame.filter(pl.col("unit").is_not_null() & (pl.col("unit") != "%"))
+    others = frame.filter(pl.col("unit").is_not_null() & ~pl.col("unit").is_in(["%", "1"]))
     pairs = others.select("unit", "dimension").unique().sort("unit", "dimension")
     for unit in pairs.filter(pairs["unit"].is_duplicated())["unit"].unique().sort():
         note = f"the unit {unit!r} has one dimension"

@@ -114,6 +114,13 @@ HEADERS = [
     ("Pledges (gold, millions, net)", "en", "1000000 1"),
     ("Towns (over 1 million)", "en", None),
     ("Fare (US$/km)", "en", "1 unknown"),
+    ("£m unless stated", "en", "1000000 GBP"),
+    ("€ million, restated", "en", "1000000 EUR"),
+    ("Miles de euros", "es", "1000 EUR"),
+    ("En k€", "fr", "1000 EUR"),
+    ("Milliers d'euros", "fr", "1000 EUR"),
+    ("30/06/2024", "en", None),
+    ("2023/24", "en", None),
     ("Score (out of 10)", "en", None),
     ("Bit Number(s)", "en", "1 unknown"),
     ("Time(s)", "en", "1 unknown"),
@@ -208,6 +215,7 @@ BESIDE = [
         [["39350000000 USD", "7.25 %"], ["!value-ambiguous", "!value-ambiguous"]],
     ),
     ((" | Laps", "Hamilton (GB) | 12", "Perez (MX) | 13"), [["12 unknown !unit-unknown", "13 1"]]),
+    (("BP, mm Hg | Visit", "120/80 | 1"), [["1 1"]]),
     (
         ("Trait | Drug | Placebo | P", "Age, years | 61 | 62 | 0.98", "Smokers, n (%) | 20 | 0 | 0.6"),
         [["61 a", "!value-ambiguous"], ["62 a", "!value-ambiguous"], ["0.98 1", "0.6 1"]],
@@ -229,6 +237,11 @@ def test_what_stands_beside_a_number(rows: tuple[str, ...], expected: list[list[
 
 
 CORNERS = [
+    (
+        ("£m | 2024", "**Sales** | **1.5**", "Debt/EBITDA | 1.5", "Staff on average | 40"),
+        ["1500000 GBP", *["!value-ambiguous"] * 2],
+    ),
+    (("En k€ | 31/12/2024", "Ventes | 12"), ["12000 EUR"]),
     (("$ million | 2023 | 2024", "Sales | 1.5 | 2", "Cost | 1 | 1"), ["1500000 USD", "1000000 USD"]),
     (("In thousands of euros | 2024 | Change (%)", "Sales | 1.5 | 2"), ["1500 EUR"]),
     (("€ m | 2024", "Sales | 12", "EPS | 1.5", "Number of shops | 40"), ["12000000 EUR", *["!value-ambiguous"] * 2]),
@@ -254,6 +267,17 @@ def test_money_in_the_corner_is_not_what_people_are_counted_in() -> None:
 
 
 CAPTIONS = [
+    (
+        "Jobs (thousands of people)",
+        ("Branch | 2023 | 2024", "a | 1 | 2"),
+        [["1000 unknown !unit-unknown"], ["2000 unknown !unit-unknown"]],
+    ),
+    ("Patients, n (%)", ("Group | 2023 | 2024", "a | 1 | 2"), [["!value-ambiguous"], ["!value-ambiguous"]]),
+    (
+        "£m unless stated",
+        ("Item | 2024 | Change", "Sales | 1.5 | 5.7%", "EPS (p) | 21 | 3%"),
+        [["1500000 GBP", "!value-ambiguous"], ["5.7 %", "3 %"]],
+    ),
     ("Sales (€ m)", ("Firm | Q1 FY24 | FY23", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
     ("Sales (€ m)", ("Firm | 31 Dec 2024 | Dec. 31, 2023", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),
     ("Sales (€ m)", ("Firm | Dec-24 | 31.12.2023", "a | 1 | 2"), [["1000000 EUR"], ["2000000 EUR"]]),

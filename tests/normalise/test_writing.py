@@ -56,6 +56,14 @@ def test_marks_behind_a_number(text: str, bare: str) -> None:
     assert unmarked(text) == bare
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("**3,417**", "3,417"), ("_12 kg_", "12 kg"), ("**3** 4", "**3** 4"), ("***", "***"), ("*", "*")],
+)
+def test_marks_of_emphasis(text: str, plain: str) -> None:
+    assert ALONE.plain(text) == plain
+
+
 def test_a_telephone_number_stays_one() -> None:
     assert writing([], spaces=True).plain("+49 123 456") == "+49 123 456"
     assert ALONE.plain("17 050") == "17 050"

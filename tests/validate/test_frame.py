@@ -57,6 +57,8 @@ def _findings(tmp_path: Path, *changes: dict[str, str]) -> list[tuple[str, str]]
         {**SHARE, "value": "0"},
         {"unit": "", "dimension": "", "value": "", "missing": "dash", "resolution": "", "status": "dash"},
         {"unit": "kg", "dimension": "mass"},
+        {"dimension": "factor"},
+        {"dimension": "ratio"},
     ],
 )
 def test_a_figure_that_keeps_the_rules_is_left_alone(tmp_path: Path, change: dict[str, str]) -> None:
@@ -96,6 +98,10 @@ def test_a_share_beyond_0_to_100_is_a_warning_only(tmp_path: Path, value: str) -
 def test_a_unit_with_two_dimensions_is_found(tmp_path: Path) -> None:
     changes = ({"unit": "kg", "dimension": "mass"}, {"unit": "kg", "dimension": "length"})
     assert _findings(tmp_path, *changes) == [("error", "the unit 'kg' has one dimension")]
+
+
+def test_a_count_stands_beside_a_factor(tmp_path: Path) -> None:
+    assert _findings(tmp_path, {}, {"dimension": "factor"}, {"dimension": "ratio"}) == []
 
 
 def test_no_figures_are_no_findings(tmp_path: Path) -> None:

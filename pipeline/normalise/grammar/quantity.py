@@ -123,8 +123,11 @@ def _as_in_cells(text: str, locale: str) -> Quantity | None:
         return replace(marked, unit=None, unit_text=text[-1], dimension=None, flags=(*marked.flags, "ambiguous_unit"))
     twice = _TWICE.fullmatch(text)
     if twice is not None:
-        first, second = _read(twice.group(1), locale), _read(twice.group(2), locale)
-        return None if first is None or second is None else restated(first, second)
+        first = _read(twice.group(1), locale)
+        for words in twice.group(2).split("; "):
+            second = _read(words, locale)
+            first = None if first is None or second is None else restated(first, second)
+        return first
     opening = _starts(tongue(locale)).match(text)
     return None if opening is None else _at_least(_read(text[opening.end() :], locale), text[opening.end() :])
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.value import Quantity
 
+FLAG = "restated"
 _LETTERS = frozenset(["m", "K"])
 # Of a number with zeros at its end, which may be rounded there, and to no more than a twentieth.
 _ROUNDED = Fraction(1, 20)
@@ -47,10 +48,8 @@ def restated(first: Quantity, second: Quantity) -> Quantity | None:
         return None
     if not any(all(_same(one, two, line) for one, two in both) for line in _lines(code, second)):
         return None
-    if first.unit is not None:
-        return first
-    flags = tuple(flag for flag in first.flags if flag != "ambiguous_unit")
-    return replace(first, unit=code, dimension=dimension_of(code), flags=flags)
+    flags = (*(flag for flag in first.flags if flag not in ("ambiguous_unit", FLAG)), FLAG)
+    return replace(first, unit=code, dimension=first.dimension or dimension_of(code), flags=flags)
 
 
 def _letter(quantity: Quantity) -> str | None:

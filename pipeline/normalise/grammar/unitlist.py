@@ -54,6 +54,7 @@ _DERIVED = {
     ("mass", "time"): "mass_rate",
     ("energy", "time"): "power",
     ("factor", "time"): "frequency",
+    ("luminous_intensity", "area"): "luminance",
 }
 
 

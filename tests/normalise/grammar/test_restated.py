@@ -20,6 +20,7 @@ SAME = [
     ("~1,200 m (3,900 ft)", "1200 m"),
     ("21 kn (39 km/h)", "21 [kn_i]"),
     ("2,000 ft (600 m)", "2000 [ft_i]"),
+    ("21 kn (39 km/h; 24 mph)", "21 [kn_i]"),
 ]
 OTHER = [
     "412 m (1,532 ft)",
@@ -34,6 +35,7 @@ OTHER = [
     "5 m (2019)",
     "412 m (over 1,352 ft)",
     "412 ( )",
+    "21 kn (39 km/h; 34 mph)",
 ]
 
 
@@ -42,6 +44,7 @@ def test_one_amount(text: str, reading: str) -> None:
     found = parse_quantity(text)
     assert found is not None
     assert "ambiguous_unit" not in found.flags
+    assert "restated" in found.flags
     value = found.value if found.value is not None else f"{found.lower}..{found.upper}"
     assert f"{value} {found.unit}" == reading
 

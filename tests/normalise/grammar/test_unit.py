@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.normalise.grammar.quantity import parse_quantity
 from pipeline.normalise.grammar.unit import dimension_of
+from pipeline.normalise.grammar.unitlist import SYMBOLS
 
 KNOWN = [
     ("5", "1", "count"),
@@ -134,3 +135,13 @@ def test_what_is_assumed_or_ambiguous_is_flagged(
 @pytest.mark.parametrize("code", ["", "tracks", "kg/", "/s", "kg/tracks", "XXX", "By/tracks/s"])
 def test_an_unknown_code_has_no_dimension(code: str) -> None:
     assert dimension_of(code) is None
+
+
+def test_a_code_has_one_dimension_however_it_is_written() -> None:
+    found: dict[str, set[str | None]] = {}
+    for symbol in SYMBOLS:
+        for below in ("", "/s", "/h", "/day", "/m²", "/L", "/kg"):
+            quantity = parse_quantity(f"5 {symbol}{below}")
+            if quantity is not None and quantity.unit not in (None, "%", "1"):
+                found.setdefault(str(quantity.unit), set()).add(quantity.dimension)
+    assert {code: kinds for code, kinds in found.items() if len(kinds) > 1} == {}
