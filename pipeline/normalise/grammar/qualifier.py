@@ -48,8 +48,8 @@ def leading_words(tongue: str) -> frozenset[str]:
 
 
 _LONGEST = 60
-# "under-5" are the young, and no number below −5.
-_GLUE = frozenset("_-‐‑–−")
+# "under-5" are the young, and no number below −5; "CA$5" are Canadian dollars, and not about five.
+_GLUE = frozenset("_-‐‑–−$")
 _GAP = re.compile(r"[ \u00a0]{0,2}")
 # "Hasta un 15 %": Spanish has an article before the number.
 _SMALL = "(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta)"
