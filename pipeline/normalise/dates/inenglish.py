@@ -6,7 +6,7 @@ Each rule is a whole phrase and what it is in English; what no rule knows stays 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalise.grammar.wordlist import language
 
@@ -116,6 +116,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
 _CENTURY = re.compile(r"(?:(?:siglo|s\.) ([IVX]+)|([IVX]+)(?:e|ᵉ|[eè]me) (?:siècle|s\.))(?: d\.? ?C\.?)?$")
 
 
+@lru_cache(maxsize=4096)
 def in_english(text: str, locale: str) -> str:
     """`text`, white space folded, with the words of dates of its locale's language in English."""
     own = language(locale)

@@ -39,9 +39,8 @@ def find_dates(text: str, *, locale: str = "en") -> list[tuple[int, int, DateVal
         if found and span[0] < found[-1][1]:
             continue
         following = spans[number + 1] if number + 1 < len(spans) else None
-        read = (_interval(text, span, following, locale) if following is not None else None) or _date(
-            text, span, locale
-        )
+        read = _interval(text, span, following, locale) if following is not None else None
+        read = read or _date(text, span, spans[number - 1][1] if number else 0, locale)
         if read is not None and (not found or read[0] >= found[-1][1]):
             found.append(read)
     return found
@@ -58,10 +57,12 @@ def _interval(text: str, first: tuple[int, int], second: tuple[int, int], locale
     return None
 
 
-def _date(text: str, span: tuple[int, int], locale: str) -> Found | None:
+def _date(text: str, span: tuple[int, int], behind: int, locale: str) -> Found | None:
+    """The date at `span`, with what is said of it behind `behind`, where the one before it ends."""
     start = whole_start(text, span[0], locale)
     if start is None or goes_on(text, span[1], locale):
         return None
+    start = span[0] if start < behind else start
     date = parse_date(text[start : span[1]], locale=locale)
     return None if date is None else (start, span[1], date)
 
