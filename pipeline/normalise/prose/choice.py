@@ -157,11 +157,11 @@ class Choice:
         if len(first) == 1 and self._is_total(first[0]):
             return [self.match(first[0], "equal", self._equal(first[0]))]
         above = (figures[position] for position, score in scores.items() if score > most)
-        if most == 0 or any(not self._yields(rival, first[0]) for rival in above):
+        if most == 0 or any(not self._gives_way(rival, first[0]) for rival in above):
             return []
         rows = {figure.row for figure in first}
         level = (figures[position] for position, score in scores.items() if score == most)
-        rivals = {rival.row for rival in level if not self._yields(rival, first[0])} - rows
+        rivals = {rival.row for rival in level if not self._gives_way(rival, first[0])} - rows
         rivals |= {figures[position].row for position in scores if self._is_whole(figures[position], first)} - rows
         alike = len({(figure.label, figure.column) for figure in first}) == 1
         sure = not rivals and alike and not self._counts_rows(first[0])
@@ -209,6 +209,12 @@ class Choice:
             return figure.label <= self.near.keys() and not rival.label <= self.near.keys()
         spoken = {word for word, nearness in self.near.items() if nearness != HEADING}
         return self._is_beside(figure.label) and not rival.label <= spoken
+
+    def _gives_way(self, rival: Figure, figure: Figure) -> bool:
+        """The same for a figure that states the same: a heading's word for another row is less than its whole name."""
+        spoken = {word for word, nearness in self.near.items() if nearness != HEADING}
+        headed = bool(figure.label) and figure.label <= spoken and rival.label.isdisjoint(spoken)
+        return headed or self._yields(rival, figure)
 
     def _equal(self, figure: Figure) -> InProse:
         return "repeated" if figure.measured.qualifier == self.known.qualifier else "qualifier_differs"

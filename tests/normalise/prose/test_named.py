@@ -73,6 +73,7 @@ NAMED = [
     (VALLEYS, "More than 6,000 people were evacuated.", "6,420", "bound_consistent"),
     # A row's label does not lose its word to the title above all rows, nor to a column that others have.
     (PARTIES, "The Greens have 31 seats now.", "31", "repeated"),
+    (PARTIES, "The Liberals got a sixth of the vote; their 18 seats are few.", "18", "repeated"),
     (PARTIES, "In votes, the Greens had 412,600 and the Liberals 236,800.", "412,600", "repeated"),
     # What the row is named for is counted, and not what its column counts.
     (STREETS, "In 310 schools the lights are on.", "310", "ambiguous"),
