@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.normalise.grammar.bare import stands_bare
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.composed import composed
 from pipeline.normalise.grammar.letter import sure_unit
@@ -147,11 +148,19 @@ def _with_scale(
     *,
     priced: bool = False,
 ) -> Amount | None:
+    if not numeral.spelled and stands_bare(text, numeral.end, locale):
+        return _finished(text, Amount(numeral, None, None, at, numeral.end), money, locale)
     grand = _GRAND.match(text, numeral.end) if text.startswith("grand", numeral.end + 1) else None
     if grand is not None:
         return _of_grand(text, at, numeral, money, grand, locale)
+    return _of_scale(text, at, numeral, money, locale, money is not None or priced)
+
+
+def _of_scale(
+    text: str, at: int, numeral: Numeral, money: tuple[Money, str, int] | None, locale: str, priced: bool
+) -> Amount | None:
     at_scale = numeral.end + _opens(text, numeral.end)
-    found = scale_of(text, at_scale, numeral, locale, money=money is not None or priced)
+    found = scale_of(text, at_scale, numeral, locale, money=priced)
     found = None if found is not None and is_credit(text[at_scale : found[1]], money) else found
     scale, end = found if found is not None else (None, at_scale)
     whole = _read_on(text, numeral, scale, end, locale, money=money is not None)

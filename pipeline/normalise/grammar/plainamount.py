@@ -10,11 +10,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.grammar.amount import Amount, quantity_of
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, SMALL
-from pipeline.normalise.grammar.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.bare import parts_of_amounts
+from pipeline.normalise.grammar.cardinal import SMALL
 from pipeline.normalise.grammar.money import match_currency
 from pipeline.normalise.grammar.number import FRACTION_SIGNS, match_number, numeral_of
-from pipeline.normalise.grammar.numberword import CONTINUING
 from pipeline.normalise.grammar.scale import SCALE_FIRSTS, match_scale
 from pipeline.normalise.grammar.separator import DIGITS
 from pipeline.normalise.grammar.unit import Unit, is_thousands, plain_unit, unit_heads
@@ -35,18 +34,14 @@ _END = re.compile(
 _UNIT = re.compile(r" ([A-Za-z]{2,})|%")
 _MONEY, _SCALES = frozenset("$€£"), frozenset(["thousand", "million", "billion", "trillion"])
 # Shares, tolerances, rates, parts and measures in two units go on with these.
-_JOINTS = (
-    "grand in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y con"
-    " cr"
-)
+_JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y con"
 
 
 @cache
 def _going_on(own: str) -> frozenset[str]:
     """The words that may go on with an amount: a scale, a number, a unit, or what joins it to another."""
     joints = {word for phrase in words("to", own) for word in phrase.split()} | set(_JOINTS.split())
-    joints |= words("or", own) | words("beside_units", own)
-    return frozenset(joints | NUMBER_WORDS | CONTINUING | FRACTION_WORDS | SCALE_FIRSTS | unit_heads(own).keys())
+    return parts_of_amounts(own) | joints | words("or", own) | words("beside_units", own)
 
 
 def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.normalise import find_quantities, parse_quantity
-from pipeline.normalise.grammar import interval
+from pipeline.normalise.grammar import amount, interval
 from pipeline.normalise.grammar.unitlist import AMBIGUOUS, POINTS, SYMBOLS, WORDS
 from pipeline.normalise.grammar.wordlist import LANGUAGES, read_table
 
@@ -112,6 +112,12 @@ _TEXT = st.tuples(
 @example("$5 cr of it")
 @example("5 thousand metres, 3 kg")
 def test_at_once_or_by_the_whole_grammar_it_is_the_same(locale: str, text: str) -> None:
-    with patch.object(interval, "match_plain", lambda *_: None):
+    at_once = (
+        patch.object(interval, "match_plain", lambda *_: None),
+        patch.object(amount, "stands_bare", lambda *_: False),
+    )
+    amount.match_amount.cache_clear()
+    with at_once[0], at_once[1]:
         whole = parse_quantity(text, locale=locale), find_quantities(text, locale=locale)
+    amount.match_amount.cache_clear()
     assert (parse_quantity(text, locale=locale), find_quantities(text, locale=locale)) == whole
