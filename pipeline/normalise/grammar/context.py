@@ -178,7 +178,8 @@ def _torn_before(around: Surroundings, one: str) -> bool:
 def _in_a_sum(around: Surroundings) -> bool:
     """Do marks beside it say that it is one number of several, in a sum or of one that was taken apart?"""
     before, after = around.before, around.after
-    if before.rstrip(" ")[-1:] in _MARKS and (_SUM_BEFORE.search(before[-5:]) or _APART_BEFORE.search(before[-4:])):
+    last = around.words_before[-1] if around.words_before else before.rstrip(" ")
+    if last[-1:] in _MARKS and (_SUM_BEFORE.search(before[-5:]) or _APART_BEFORE.search(before[-4:])):
         return True
     if _MARKS.isdisjoint(after[:2]):
         return False
@@ -243,10 +244,9 @@ def _is_once(around: Surroundings) -> bool:
 
 def _is_below_zero(around: Surroundings) -> bool:
     """Is it the second half of "10 degrees below zero", which is −10?"""
-    below = around.printed.lower().startswith("below ") or ZERO_BELOW.match(f" {around.printed}") is not None
-    if not below or not around.words_before:
+    if not around.words_before or not (is_number(around.words_before[-1]) or around.words_before[-1] in DEGREES):
         return False
-    return is_number(around.words_before[-1]) or around.words_before[-1] in DEGREES
+    return around.printed.lower().startswith("below ") or ZERO_BELOW.match(f" {around.printed}") is not None
 
 
 def _loses_sign(around: Surroundings) -> bool:

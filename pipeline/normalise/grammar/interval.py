@@ -269,6 +269,8 @@ def _range(first: Amount, second: Amount) -> Quantity | None:
     places = [resolution_of(amount.numeral, amount.scale) for amount in (first, second)]
     coarser = max((place for place in places if place is not None), default=None)
     unit, flags = source.unit, flags_of_both(first, second, given)
-    named = ("1", None, None, "count") if unit is None else (unit.code, unit.text, unit.currency, unit.dimension)
+    named: tuple[str | None, str | None, str | None, str | None] = ("1", None, None, "count")
+    if unit is not None:
+        named = (unit.code, unit.text, unit.currency, unit.dimension)
     # In the order of the fields, which is the fastest way to make one.
     return Quantity(None, lower, upper, True, True, "range", *named, second.whole_scale, None, coarser, None, flags)

@@ -146,7 +146,9 @@ def _lead_up(prose: str, token: int, floor: int, own: str, starts: list[int]) ->
         starts.append(token)
     end = token
     while end > floor and prose[end - 1] in _GAPS:
-        begin = _token_start(prose, end - 1, floor)
+        begin = max(floor, prose.rfind(" ", floor, end - 1) + 1)
+        if not prose[begin : end - 1].isalpha():
+            begin = _token_start(prose, end - 1, floor)
         if begin > 0 and prose[begin - 1] not in _BEFORE_TOKEN:
             break
         word = prose[begin : end - 1].rstrip(",").lower()

@@ -186,8 +186,10 @@ def _sure_count(prose: str, reading: Reading, quantity: Quantity, around: Surrou
 
 def _is_counted_per(around: Surroundings) -> bool:
     """Does another number say what it is counted for, or it what another is counted for?"""
-    if _ABOVE.match(around.after):
+    if around.words_after[:1] == ("per",) and _ABOVE.match(around.after):
         return True
+    if not around.words_before or not around.words_before[-1].endswith("per"):
+        return False
     return _BELOW.search(around.before[-5:]) is not None and not _SIZED.match(around.printed)
 
 

@@ -31,7 +31,7 @@ _END = re.compile(
     rf"[.;:)](?=[ \n]|$)|(?<=[{FRACTION_SIGNS}])[ \u00a0\u2009\u202f](?=[0-9{FRACTION_SIGNS}])"
     r"|,?(?:$|\n| ([a-z]{2,})(?![\w'’⁻−^-]))"
 )
-_UNIT = re.compile(r" ([A-Za-z]{2,})|%")
+_UNIT = re.compile(r" (?:[A-Za-z]{1,5}/[a-z]{1,3}|[A-Za-z]{2,})|%")
 _MONEY, _SCALES = frozenset("$€£"), frozenset(["thousand", "million", "billion", "trillion"])
 # Shares, tolerances, rates, parts and measures in two units go on with these.
 _JOINTS = "in out over or and to plus give per each every an pro je die am pm par le por al cada st stone und et y con"
@@ -67,9 +67,14 @@ def match_plain(text: str, at: int, locale: str) -> tuple[Quantity, int] | None:
         return None
     printed = unit.group().lstrip()
     quantity = _quantity("", number.group(), scale, printed, locale)
-    if quantity is None or (behind.group(1) or behind.group()) in unit_heads(tongue(locale))[printed.lower()]:
+    if quantity is None or (behind.group(1) or behind.group()) in _following(printed, tongue(locale)):
         return None
     return quantity, unit.end()
+
+
+def _following(printed: str, own: str) -> frozenset[str]:
+    """What may go on with a unit, as a part of a longer one; none of those with a stroke is longer."""
+    return unit_heads(own)[printed.lower()] if "/" not in printed else frozenset()
 
 
 def _may_be_scaled(text: str, number: re.Match[str], locale: str) -> bool:
