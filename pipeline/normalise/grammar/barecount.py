@@ -25,6 +25,7 @@ _SHARING = _SHARES | {"out", "in", "every", "sur", "de", "cada", "von", "zu"}
 # "617 (50%)" is counted, and a share of all; "12 (3)" may be anything.
 _LISTED = re.compile(r"[:(]|, ?[0-9]| ?[–-]| (?!\([0-9.,]{1,8} ?(?:%|percent|per cent)\))\(?[0-9]")
 _ENUMERATED = re.compile(r"[0-9],? (?:(?:and|or|&) )?$")
+_ENUMERATING = frozenset("0123456789,")
 _IN_YEAR = re.compile(r"(?:^|[^0-9.,])(?:1[5-9]|20)[0-9]{2}, $")
 _INCH_MARK = re.compile(r" ?[\"″](?: |$)")
 _MARKING = frozenset(' "″$€£')
@@ -207,7 +208,9 @@ def _is_listed(around: Surroundings) -> bool:
         return False
     if around.before.endswith(", ") and _IN_YEAR.search(around.before[-12:]):
         return _LISTED.match(around.after) is not None
-    enumerated = around.printed[0].isdigit() and _ENUMERATED.search(around.before[-8:]) is not None
+    last = around.words_before[-1] if around.words_before else ""
+    enumerated = (last[-1:] in _ENUMERATING or last in ("and", "or", "&")) and around.printed[0].isdigit()
+    enumerated = enumerated and _ENUMERATED.search(around.before[-8:]) is not None
     enumerated = enumerated and not (GROUPED.search(around.printed) and around.words_before[-1:] == ("and",))
     enumerated = enumerated and (THINGS.match(around.after) is None or is_labelled_list(around))
     return enumerated or _LISTED.match(around.after) is not None

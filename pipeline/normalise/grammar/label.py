@@ -76,8 +76,8 @@ def is_label(around: Surroundings) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_nothing(word: str, own: str) -> bool:
-    """Is it a word in small letters of which no list says that a number may belong to it? Such words repeat."""
-    if not word.isalpha() or word != word.lower() or word == "of" or own == "de":
+    """Is it a word without capitals of which no list says that a number may belong to it? Such words repeat."""
+    if word != _bare(word, own).rstrip(":") or word != word.lower() or word == "of" or own == "de":
         return False
     listed = words("labels", own) | words("calling", own)
     return word not in listed and word not in MONEY and word not in _SERIES_OR_VERB
