@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?=[ \t\u00a0])")
+_END = re.compile(r"[.!?…][”\"’')\]]{0,3}(?=[ \t\u00a0]{1,4}[“\"‘'(\[]{0,2}[A-Z0-9À-Þ$€£~≈])")
 _BREAK = re.compile(r"\n")
-_NEXT = re.compile(r"[ \t\u00a0]{1,4}[“\"‘'(\[]{0,2}[A-Z0-9À-Þ$€£~≈]")
 _ABBREVIATED = re.compile(
     r"(?:^|[^\w.])(?:[A-Za-z]|[A-Za-z]\.[A-Za-z]|approx|est|ca|circa|vs|etc|incl|excl|no|nos|nr|fig|figs|vol|pp|sec|ch"
     r"|mio|mrd|mill|tsd|bzw|inkl|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mr|mrs|ms|dr|prof|st|inc|ltd|co|corp"
@@ -27,8 +26,6 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
-    if _NEXT.match(text, found.end()) is None:
-        return False
     start = found.start()
     if start > 7 and text[start - 7 : start].isalpha():
         # No abbreviation is so long.
