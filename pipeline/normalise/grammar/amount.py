@@ -265,9 +265,12 @@ def quantity_of(amount: Amount) -> Quantity:
     rough, flags = "approximate" in numeral.flags, amount.flags
     qualifier: Qualifier = "approximate" if rough else "unqualified"
     flags = tuple(flag for flag in flags if flag != "approximate") if rough else flags
-    size = (amount.whole_scale, numeral.digits, resolution_of(numeral, amount.scale))
+    value = numeral.value
+    size: tuple[Decimal | None, int | None, Decimal | None] = (None, numeral.digits, numeral.place)
+    if amount.scale is not None or numeral.power is not None:
+        value, size = amount.value, (amount.whole_scale, numeral.digits, resolution_of(numeral, amount.scale))
     # In the order of the fields, which is the fastest way to make one.
     if unit is None:
-        return Quantity(amount.value, None, None, None, None, qualifier, "1", None, None, "count", *size, None, flags)
+        return Quantity(value, None, None, None, None, qualifier, "1", None, None, "count", *size, None, flags)
     named = (unit.code, unit.text, unit.currency, unit.dimension)
-    return Quantity(amount.value, None, None, None, None, qualifier, *named, *size, None, flags)
+    return Quantity(value, None, None, None, None, qualifier, *named, *size, None, flags)
