@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.age import stands_aside
+from pipeline.normalise.grammar.age import is_age, stands_aside
 from pipeline.normalise.grammar.behindname import GROUPED
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
 from pipeline.normalise.grammar.context import counts_measures, is_number
@@ -43,7 +43,8 @@ _RATE = re.compile(
     r" an? (?:day|hour|week|month|year|minute)\b)"
 )
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?=$| (?:or|and|at|max|min))")
-_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}|2100")
+_YEAR_BEFORE_2100 = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_YEAR = re.compile(rf"{_YEAR_BEFORE_2100.pattern}|2100")
 _SURE_RANGE = (
     "between",
     "from",
@@ -104,6 +105,15 @@ def is_count(around: Surroundings, quantity: Quantity) -> bool:
     ):
         return False
     return _has_things(around, quantity)
+
+
+def counts_nothing(around: Surroundings, quantity: Quantity) -> bool:
+    """Is it at first sight a year, or the pronoun "one"? Neither takes the unit of a list."""
+    if quantity.dimension != "count" or not 3 <= len(around.printed) <= 4:
+        return False
+    if _YEAR_BEFORE_2100.fullmatch(around.printed):
+        return not _counts_though_a_year(around, quantity)
+    return around.printed.lower() == "one" and _ONE_OF.match(around.after) is None and not is_age(around, quantity)
 
 
 def _is_scaled_before(before: str) -> bool:

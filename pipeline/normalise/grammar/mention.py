@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.dates.datespan import clock_end, date_spans
 from pipeline.normalise.grammar.age import in_years, is_age
 from pipeline.normalise.grammar.amount import match_amount
-from pipeline.normalise.grammar.barecount import counts_things, is_count
+from pipeline.normalise.grammar.barecount import counts_nothing, counts_things, is_count
 from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
 from pipeline.normalise.grammar.change import change_start, is_during
 from pipeline.normalise.grammar.context import stands_alone, surroundings
@@ -161,7 +161,7 @@ def _sure(prose: str, reading: Reading, locale: str) -> Reading | None:
     if quantity is None:
         return None
     around = surroundings(prose, reading, tongue(locale))
-    if not stands_alone(around, quantity, locale) or _is_counted_per(around):
+    if counts_nothing(around, quantity) or not stands_alone(around, quantity, locale) or _is_counted_per(around):
         return None
     if _is_counted(quantity):
         return _sure_count(prose, reading, quantity, around, locale)
