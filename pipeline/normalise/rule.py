@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.flag import FLAGS
 from pipeline.rows.canonical import render_decimal
 
 if TYPE_CHECKING:
@@ -42,4 +43,4 @@ def _steps(quantity: Quantity) -> Iterator[str]:
         yield "no unit: a bare count"
     else:
         yield f"unit {quantity.unit_text!r} = {quantity.unit}"
-    yield from (flag.replace("_", " ") for flag in quantity.flags)
+    yield from (FLAGS[flag] for flag in quantity.flags)
