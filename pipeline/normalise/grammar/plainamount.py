@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     rf"(?:[−–+-](?![.]))?(?:(?:{DIGITS.pattern})[{FRACTION_SIGNS}]?|[{FRACTION_SIGNS}])|[A-Za-z]{{3,9}}(?![\w'’-])"
 )
-# What stands behind: nothing, a mark that ends a word, a number behind "½", or a word of small letters.
+# What stands behind: nothing, a mark that ends a word, a number behind "½" or "%", or a word of small letters.
 _END = re.compile(
-    rf"[.;:)](?=[ \n]|$)|(?<=[{FRACTION_SIGNS}])[ \u00a0\u2009\u202f](?=[0-9{FRACTION_SIGNS}])"
+    rf"[.;:)](?=[ \n]|$)|(?<=[{FRACTION_SIGNS}%])[ \u00a0\u2009\u202f](?=[0-9{FRACTION_SIGNS}])"
     r"|,?(?:$|\n| ([a-z]{2,})(?![\w'’⁻−^-]))"
 )
 _UNIT = re.compile(r" (?:[A-Za-z]{1,5}/[a-z]{1,3}|[A-Za-z]{2,})|%")

@@ -107,6 +107,8 @@ _TEXT = st.tuples(
 @example("100 MN")
 @example("7 feet and 2 inches")
 @example("340 million people")
+@example("3% 5")
+@example("3% 5%, 3% ½ and 3% 2–4")
 @example("$3 million and 20 thousand")
 @example("€1.2 million tonnes")
 @example("$5 cr of it")
