@@ -100,8 +100,9 @@ def _found(prose: str, locale: str) -> list[Mention]:
     mentions = []
     for reading in found:
         if reading.quantity is not None:
-            sentence = sentences[bisect_right(begins, reading.start) - 1]
-            mentions.append(Mention(reading.quantity, reading.start, reading.end, *sentence))
+            # The point of "env. 40 %" ends no sentence.
+            first, last = (sentences[bisect_right(begins, at) - 1] for at in (reading.start, reading.end - 1))
+            mentions.append(Mention(reading.quantity, reading.start, reading.end, first[0], last[1]))
     return mentions
 
 

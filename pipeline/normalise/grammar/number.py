@@ -49,6 +49,7 @@ VULGAR = {
     "⅐": (1, 7),
     "⅑": (1, 9),
 }
+_SCALES_ALONE = frozenset(["hundred", "thousand", "million", "billion", "trillion"])
 _SIGN_PARTS = {sign: ratio(*parts) for sign, parts in VULGAR.items()}
 FRACTION_SIGNS = "".join(VULGAR)
 _VULGAR_AT = re.compile(rf"[ \u00a0]?([{FRACTION_SIGNS}])(?![\w/])")
@@ -129,6 +130,9 @@ def _unsigned(text: str, at: int, locale: str, conjunction: bool) -> Numeral | N
     if words is None:
         return None
     value, place, end, flags, _ = words
+    if text[at:end].lower() in _SCALES_ALONE:
+        # "Million Dollar Baby", "per thousand people": with nothing before it nobody says how many.
+        return None
     flags = flags or _zeros(value, place)
     return Numeral(value, end, _significant(value, place), place, None, flags, spelled=True)
 

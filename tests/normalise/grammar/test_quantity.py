@@ -264,6 +264,12 @@ def test_a_wrapped_line_does_not_cut_a_quantity() -> None:
     assert (found.sentence_start, found.sentence_end) == (0, len(text))
 
 
+def test_no_sentence_ends_within_a_quantity() -> None:
+    text = "Le billet coûte 30 euros, soit env. 40 % de plus. Fin."
+    ends = {found.sentence_end for found in find_quantities(text, locale="fr")[1:]}
+    assert ends == {text.index(" Fin")}
+
+
 def test_a_heading_is_not_joined_to_its_paragraph() -> None:
     text = "Nearly\n300 terabytes were taken."
     assert [found.quantity.qualifier for found in find_quantities(text)] == ["unqualified"]
@@ -315,7 +321,7 @@ def test_never_raises_and_spans_slice_back(text: str, locale: str) -> None:
     last = 0
     for found in find_quantities(text, locale=locale):
         assert last <= found.start < found.end <= len(text)
-        assert found.sentence_start <= found.start < found.sentence_end
+        assert found.sentence_start <= found.start < found.end <= found.sentence_end
         printed = unwrapped(text)[found.start : found.end]
         assert parse_quantity(printed, locale=locale) == found.quantity
         last = found.end
