@@ -23,7 +23,7 @@ from benchmarks.quantity_reasons import CODES, CONVENTIONS, OPEN, STATED, reason
 from benchmarks.quantity_speed import quantulum3, speed
 from benchmarks.ucum_codes import ucum
 from pipeline.normalise import find_quantities
-from pipeline.normalise.grammar.qualifier import match_after, match_before
+from pipeline.normalise.grammar.amounts.qualifier import match_after, match_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

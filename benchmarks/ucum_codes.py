@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from benchmarks.gold import GOLD
-from pipeline.normalise.grammar.conversion import factor
+from pipeline.normalise.grammar.units.conversion import factor
 from tests.ucum import is_ucum
 
 

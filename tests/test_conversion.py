@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from pipeline.conversion import factor_of
-from pipeline.normalise.grammar.conversion import factor
-from pipeline.normalise.grammar.unitlist import SYMBOLS, dimension_of
+from pipeline.normalise.grammar.units.conversion import factor
+from pipeline.normalise.grammar.units.unitlist import SYMBOLS, dimension_of
 
 CASES = [
     ("TBy", "bit", 8 * 10**12),

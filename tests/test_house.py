@@ -184,6 +184,14 @@ def test_one_door_per_library(library: str) -> None:
     assert users <= DOORS[library]
 
 
+def test_the_rooms_of_the_grammar_build_on_each_other() -> None:
+    rooms = ["numerals", "units", "amounts", "surroundings"]
+    for number, room in enumerate(rooms):
+        for path in (CODE / "normalise" / "grammar" / room).glob("*.py"):
+            inner = {_name(file).split("/")[2] for file in _edges(path) if _name(file).count("/") == 3}
+            assert inner <= set(rooms[: number + 1]), _name(path)
+
+
 def test_no_import_cycles() -> None:
     graph = {path: _edges(path) for path in MODULES}
     done: set[Path] = set()

@@ -14,7 +14,7 @@ from pipeline.conversion import comparable_units, factor_of
 from pipeline.database import TYPES
 from pipeline.measures import measures_view
 from pipeline.normalise import parse_quantity
-from pipeline.normalise.grammar.unitlist import SYMBOLS
+from pipeline.normalise.grammar.units.unitlist import SYMBOLS
 from pipeline.normalise.prose.compare import Measured, measured, relation
 from pipeline.normalise.prose.rows import QUANTITY
 from pipeline.release import open_package

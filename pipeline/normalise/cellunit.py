@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.grammar.unitlist import SYMBOLS
+from pipeline.normalise.grammar.units.unitlist import SYMBOLS
 
 if TYPE_CHECKING:
     from pipeline.normalise.headerunit import HeaderUnit

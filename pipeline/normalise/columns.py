@@ -16,8 +16,14 @@ from pipeline.normalise.dates.date import parse_date
 from pipeline.normalise.dayorder import is_numeric_date, stated_order
 from pipeline.normalise.doubt import doubtful_date
 from pipeline.normalise.grammar.missing import read_missing
+from pipeline.normalise.grammar.numerals.separator import (
+    COMMA_LOCALE,
+    DIGITS,
+    POINT_LOCALE,
+    decimal_mark,
+    proven_decimal_mark,
+)
 from pipeline.normalise.grammar.quantity import parse_quantity
-from pipeline.normalise.grammar.separator import COMMA_LOCALE, DIGITS, POINT_LOCALE, decimal_mark, proven_decimal_mark
 from pipeline.normalise.headerunit import HeaderUnit, levels_unit
 from pipeline.normalise.rowunit import beside, caption_unit, header_levels, row_units
 from pipeline.normalise.writing import ALONE, Writing, groups_by_spaces, unmarked, writing

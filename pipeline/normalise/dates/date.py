@@ -9,7 +9,7 @@ from pipeline.normalise.dates.edtf import read_edtf
 from pipeline.normalise.dates.inenglish import in_english
 from pipeline.normalise.dates.month import MONTHS, SEASONS
 from pipeline.normalise.dates.order import is_day_first
-from pipeline.normalise.grammar.separator import known_locale
+from pipeline.normalise.grammar.numerals.separator import known_locale
 from pipeline.value import DateValue
 
 __all__ = ["parse_date", "read_edtf"]

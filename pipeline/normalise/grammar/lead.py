@@ -7,12 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.dates.month import MONTHS
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
-from pipeline.normalise.grammar.foreignword import number_words
-from pipeline.normalise.grammar.fraction import FRACTION_WORDS
-from pipeline.normalise.grammar.money import LETTERS
-from pipeline.normalise.grammar.moneylist import CURRENCIES, LOWER_CODES
-from pipeline.normalise.grammar.qualifier import leading_words, openers
+from pipeline.normalise.grammar.amounts.qualifier import leading_words, openers
+from pipeline.normalise.grammar.numerals.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.numerals.foreignword import number_words
+from pipeline.normalise.grammar.numerals.fraction import FRACTION_WORDS
+from pipeline.normalise.grammar.units.money import LETTERS
+from pipeline.normalise.grammar.units.moneylist import CURRENCIES, LOWER_CODES
 from pipeline.normalise.grammar.wordlist import phrases, words
 
 _DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅕-⅞⅐⅑⅒][0-9.,]*")

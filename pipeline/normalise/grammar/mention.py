@@ -8,27 +8,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.dates.datespan import clock_end, date_spans
-from pipeline.normalise.grammar.age import in_years, is_age
-from pipeline.normalise.grammar.amount import match_amount
-from pipeline.normalise.grammar.barecount import counts_nothing, counts_things, is_count
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS, run_of_words
-from pipeline.normalise.grammar.change import change_start, is_during
-from pipeline.normalise.grammar.context import stands_alone, surroundings
-from pipeline.normalise.grammar.conversion import factor
+from pipeline.normalise.grammar.amounts.amount import match_amount
+from pipeline.normalise.grammar.amounts.phrase import match_changed, match_phrase
+from pipeline.normalise.grammar.amounts.scale import knows_scales
 from pipeline.normalise.grammar.fold import fold_flags, folded
-from pipeline.normalise.grammar.governed import is_governed
 from pipeline.normalise.grammar.lead import find_anchors, starts_before
-from pipeline.normalise.grammar.phrase import match_changed, match_phrase
-from pipeline.normalise.grammar.scale import knows_scales
+from pipeline.normalise.grammar.numerals.cardinal import NUMBER_WORDS, run_of_words
+from pipeline.normalise.grammar.numerals.separator import DIGITS, known_locale
 from pipeline.normalise.grammar.sentence import sentence_spans, unwrapped
-from pipeline.normalise.grammar.separator import DIGITS, known_locale
-from pipeline.normalise.grammar.sharedunit import with_unit_of_change, with_unit_of_list
+from pipeline.normalise.grammar.surroundings.age import in_years, is_age
+from pipeline.normalise.grammar.surroundings.around import stands_alone, surroundings
+from pipeline.normalise.grammar.surroundings.barecount import counts_nothing, counts_things, is_count
+from pipeline.normalise.grammar.surroundings.change import change_start, is_during
+from pipeline.normalise.grammar.surroundings.governed import is_governed
+from pipeline.normalise.grammar.surroundings.sharedunit import with_unit_of_change, with_unit_of_list
+from pipeline.normalise.grammar.units.conversion import factor
 from pipeline.normalise.grammar.wordlist import tongue
 from pipeline.value import Mention
 
 if TYPE_CHECKING:
-    from pipeline.normalise.grammar.context import Surroundings
-    from pipeline.normalise.grammar.interval import Reading
+    from pipeline.normalise.grammar.amounts.interval import Reading
+    from pipeline.normalise.grammar.surroundings.around import Surroundings
     from pipeline.value import Quantity
 
 # A number between two others is one of a row, a telephone number or a code: nothing says what it counts.

@@ -7,17 +7,17 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.normalise.dates.month import MONTHS
-from pipeline.normalise.grammar.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.amounts.phrase import match_phrase
+from pipeline.normalise.grammar.amounts.qualifier import match_before
+from pipeline.normalise.grammar.amounts.restated import restated
+from pipeline.normalise.grammar.amounts.scale import SCALE_WORDS, knows_scales
 from pipeline.normalise.grammar.fold import fold_flags, folded
 from pipeline.normalise.grammar.mention import find_quantities
 from pipeline.normalise.grammar.missing import read_missing
-from pipeline.normalise.grammar.numberword import CONTINUING
-from pipeline.normalise.grammar.phrase import match_phrase
-from pipeline.normalise.grammar.qualifier import match_before
-from pipeline.normalise.grammar.restated import restated
-from pipeline.normalise.grammar.scale import SCALE_WORDS, knows_scales
-from pipeline.normalise.grammar.separator import known_locale
-from pipeline.normalise.grammar.unit import match_per
+from pipeline.normalise.grammar.numerals.cardinal import NUMBER_WORDS
+from pipeline.normalise.grammar.numerals.numberword import CONTINUING
+from pipeline.normalise.grammar.numerals.separator import known_locale
+from pipeline.normalise.grammar.units.unit import match_per
 from pipeline.normalise.grammar.wordlist import pattern, tongue
 from pipeline.value import Quantity
 

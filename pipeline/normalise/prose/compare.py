@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.conversion import factor_of
-from pipeline.normalise.grammar.moneylist import CURRENCIES, DOLLARS
+from pipeline.normalise.grammar.units.moneylist import CURRENCIES, DOLLARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

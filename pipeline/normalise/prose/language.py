@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import UnknownLocale
-from pipeline.normalise.grammar.separator import known_locale
+from pipeline.normalise.grammar.numerals.separator import known_locale
 from pipeline.normalise.grammar.wordlist import language
 from pipeline.normalise.prose.words import STOPS, plain_tokens
 from pipeline.normalise.reading import NUMERIC

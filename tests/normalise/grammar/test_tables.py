@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.grammar.conversion import size_of
-from pipeline.normalise.grammar.moneylist import CURRENCIES
-from pipeline.normalise.grammar.unitlist import dimension_of
+from pipeline.normalise.grammar.units.conversion import size_of
+from pipeline.normalise.grammar.units.moneylist import CURRENCIES
+from pipeline.normalise.grammar.units.unitlist import dimension_of
 from pipeline.normalise.grammar.wordlist import LANGUAGES, read_table
 from tests import cldr_table, separator_table, ucum_table
 

@@ -1,0 +1,1 @@
+"""Units and money by their spellings: codes, dimensions, rates, products, and exact factors."""
