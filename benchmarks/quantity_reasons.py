@@ -144,6 +144,7 @@ CONVENTIONS: dict[str, tuple[str, str]] = {
 }
 # What is left to be done.
 OPEN: dict[str, str] = {
+    "open_letter": "a letter behind a number that only the rest of the sentence decides",
     "word": "a word that is no unit, currency or number in our tables, or is misspelt",
     "mixed": "digits and number words mixed in one number, or in a row",
     "words": "number words that our grammar does not join",
@@ -167,20 +168,20 @@ BY_SUITE: dict[str, dict[str, str]] = {
     },
     "PercentModel": {"percent_of": "9 10 11 12"},
     "CurrencyModel": {
-        "unfinished": "4",
         "cents": "99 103",
         "row": "118",
         "twice_named": "124",
-        "word": "102 109 110 164 178",
+        "word": "4 102 109 110 164 178",
     },
     "DimensionModel": {
-        "whole": "6 10 87",
+        "whole": "6 10 60 87",
         "sign": "39",
         "unfinished": "43",
-        "letter": "47 49 95",
+        "letter": "49",
         "clock": "52",
         "sum": "58",
         "word": "68",
+        "open_letter": "47 95",
     },
     "TemperatureModel": {"sign": "31"},
     "NumberRangeModelExperimentalMode": {
@@ -204,6 +205,7 @@ STATED: dict[tuple[str, int], tuple[str, ...]] = {
     ("CurrencyModel", 124): ("$10 dollars = 10 USD",),
     ("DimensionModel", 6): ("500,000 barrels a day = 500000 [bbl_us]/d",),
     ("DimensionModel", 10): ("eight to 10 feet = 8..10 [ft_i]",),
+    ("DimensionModel", 60): ("12 m 2 dm = 122 dm",),
     ("DimensionModel", 87): ("37.8 microgrammes per gramme = 37.8 ug/g",),
     ("NumberRangeModelExperimentalMode", 57): ("2 in 5 or more = 0.4 1",),
     ("NumberRangeModelExperimentalMode", 58): ("more than 2 in 5 = 0.4 1",),

@@ -40,6 +40,8 @@ _LOOK_BACK = 45
 # "D'environ 30 %": what a French word before a vowel is written onto.
 _ELIDED = re.compile(r"(?:d|l|n|s|qu)['’](?=\w)")
 # "An hour and a half", "a year and six months" begin with their article.
+# "Twice a year and two months", "$20 an hour and 30 minutes", "half of an hour and": there it is a rate, or a part.
+_RATED = re.compile(r"[0-9$€£][^.;]*$|(?:once|twice|times|many|such|of|half|per cent|percent) $", re.IGNORECASE)
 _ONE_AND = re.compile(
     r"(?<![^\s(“”\"‘—])(an?) (?:hour|day|week|month|year|minute|mile|foot|yard|pound|metre|meter) and (?:a )?$",
     re.IGNORECASE,
@@ -141,7 +143,7 @@ def _lead_up(prose: str, token: int, floor: int, own: str, starts: list[int]) ->
     """Add to `starts` the beginnings of what leads up to `token`, the nearest first."""
     leads = _leads(own)
     one = _ONE_AND.search(prose, floor, token) if prose.endswith(("and ", "and a "), floor, token) else None
-    if one is not None:
+    if one is not None and _RATED.search(prose, max(0, one.start(1) - 16), one.start(1)) is None:
         token = one.start(1)
         starts.append(token)
     end = token

@@ -45,6 +45,8 @@ _GRAND = re.compile(
 )
 _NOT_DIRECTLY = re.compile(r"[\w²³⁰-⁹^°]|[.,:/][0-9]")
 _OPEN = re.compile(r"[+](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?%)")
+_NO_DECIMALS = frozenset(["IDR", "VND", "KRW", "JPY", "CLP", "COP", "PYG", "ISK", "HUF", "UGX", "TZS"])
+_THREE = re.compile(r"(?<![0-9.,])[0-9]{1,3}[.][0-9]{3}$")
 _PART_FIRSTS = frozenset("aAhHqQoOtTfFsSeEnN")
 _PART_SECONDS = frozenset("tqfhTQFH")
 
@@ -244,7 +246,10 @@ def _opens(text: str, at: int) -> int:
 
 
 def _with_money(text: str, amount: Amount, money: tuple[Money, str, int], locale: str) -> Amount | None:
-    (code, flags), printed, _ = money
+    (code, flags), printed, start = money
+    if code in _NO_DECIMALS and _THREE.search(text, start, amount.numeral.end):
+        # "Rp 5.000" are five thousand, though the locale says five.
+        return None
     unit = amount.unit
     if unit is None:
         lead = Unit(code, "currency", printed, amount.end, code, flags, leads=True)

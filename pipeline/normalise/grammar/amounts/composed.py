@@ -12,6 +12,9 @@ from pipeline.normalise.grammar.numerals.number import EXACT, match_number, scal
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.numerals.number import Numeral
 
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+# "He paid 4 hundred and 20 minutes later left."
+_LATER = re.compile(r" [a-z]+ (?:later|earlier|ago|after|before)\b")
 _CRORE, _LAKH = Decimal(10**7), Decimal(10**5)
 _NEXT_PART = re.compile(r" (and )?(?=[0-9a-z])")
 
@@ -32,7 +35,9 @@ def composed(
         size = match_scale(text, part.end, locale, money=False) if not part.spelled else None
         more = scaled(part.value, size[0] if size is not None else None)
         joined = joint.group(1) is not None
-        if more >= least or (size is None and (money or not (joined and least == 100))):
+        if more >= least or (size is None and (money or not joined or least > _THOUSAND or more >= _HUNDRED)):
+            break
+        if size is None and _LATER.match(text, part.end):
             break
         if joined and size is not None and (least, size[0]) != (_CRORE, _LAKH):
             return None

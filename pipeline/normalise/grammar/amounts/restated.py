@@ -79,7 +79,9 @@ def _lines(code: str, second: Quantity) -> list[_Line]:
 def _same(one: Decimal, two: Decimal, line: _Line) -> bool:
     exact = Fraction(one) * line.times + line.plus
     rounded = max(_place(two), min(_zeros(two), 2 * _ROUNDED * abs(Fraction(two))))
-    return 2 * abs(exact - Fraction(two)) <= rounded + _place(one) * line.times
+    return 2 * abs(exact - Fraction(two)) <= max(
+        rounded, min(_place(one), 2 * _ROUNDED * Fraction(abs(one))) * line.times
+    )
 
 
 def _place(number: Decimal) -> Fraction:

@@ -19,6 +19,8 @@ _AGED = re.compile(
     r"(?:^|(?<![\w’'-]))(?:aged|ages?|(?:at|by) (?:the|an) age of) $|^(?:Aged|Ages?) $"
     r"|(?<![\w’'-])aged [1-9][0-9]?,? and $"
 )
+# "Sisters aged 19 and 23 were hurt", but "aged 60 and 2 children".
+_ENDS = re.compile(r"[.,;)]|$| (?:was|were|is|are|had|have|has|who|died|from|at|in)\b")
 _SURE, _OLDEST = 10, 120
 
 
@@ -33,8 +35,9 @@ def is_age(around: Surroundings, quantity: Quantity) -> bool:
     most = max((end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None), default=None)
     if most is None or not 0 < most <= _OLDEST:
         return False
-    if told and _AGED.search(around.before) is not None:
-        return True
+    aged = _AGED.search(around.before) if told else None
+    if aged is not None:
+        return not aged.group().endswith("and ") or _ENDS.match(around.after) is not None
     # "Barcelona, 4, and Madrid, 2, drew" is a score: of so few nothing says that they are years.
     return most >= _SURE and stands_aside(around)
 

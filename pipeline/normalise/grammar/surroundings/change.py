@@ -76,6 +76,9 @@ def change_start(prose: str, reading: Reading, own: str) -> int | None:
         return None if own == "de" or _is_ranging(before[:-1], own) else reading.start
     if reading.quantity is None:
         return None
+    if "shared_scale" in reading.quantity.flags:
+        # "Lost $2 to $3 million" has one scale for both ends.
+        return None
     both = _BOTH_TOLD.search(prose, reading.start, reading.end) and _changes(before, own)
     return reading.start if both else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.grammar.surroundings.behindname import GROUPED, is_apart
 from pipeline.normalise.grammar.surroundings.nounshare import THINGS
 from pipeline.normalise.grammar.units.moneylist import NAMES, SHARED_NAMES
-from pipeline.normalise.grammar.wordlist import words
+from pipeline.normalise.grammar.wordlist import pattern, words
 
 if TYPE_CHECKING:
     from pipeline.normalise.grammar.surroundings.around import Surroundings
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MONEY = NAMES.keys() | SHARED_NAMES | {"dollar", "dollars", "rs", "percent", "cent", "php"}
 _NAME = re.compile(r" [A-Z][a-z]")
-# "Injuries: 71": a plural says what is counted.
-_TALLY = re.compile(r"[a-z]{2}[^suai]s:$(?<!eries:)")
+# "Injuries: 71": a plural says what is counted, unless it may be a name or one of a series.
+_TALLY = re.compile(rf"(?<!\w)(?:{pattern('tallied', 'en')}|{pattern('not_long', 'en')}):$", re.IGNORECASE)
 # "19 Grand Slam titles", though what is announced by "10 Downing Street" counts nothing.
 _TITLED_THINGS = re.compile(
     r"(?: (?!(?:Street|Road|Avenue|Lane|Square|Place|Drive|Way|Court)\b)[A-Z][\w.-]+){2,3}"
@@ -28,7 +28,6 @@ _TITLED_THINGS = re.compile(
 _LOUD = re.compile(
     r" [A-Z]{2,} (?:[A-Z]{2,} )*(?:ST|RD|AVE?|DR|LN|STREET|ROAD|AVENUE|DRIVE|LANE|WAY|COURT|CLOSE|PLACE)\b"
 )
-# Neither a note nor the member of a series is written with thousands separators.
 # "737 Max": a qualifier behind a number has no capital.
 _MODEL = re.compile(r" [A-Z][A-Za-z]+$")
 _A_PEOPLE = re.compile(r" (?!Index\b)[A-Z][A-Za-z.-]+(?:s(?!\w)| [a-z]{3,}(?!\w))")

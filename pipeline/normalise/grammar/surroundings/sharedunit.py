@@ -30,6 +30,9 @@ _LATER = re.compile(r" (?:later|earlier|ago|after|before|from|into|on|to go|away
 _FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _UNIT_FLAGS = frozenset(["ambiguous_unit", "ambiguous_currency", "assumed_usd", "unknown_rate", "percentage_points"])
+# "Races of 10 and 20 km"; and "45 and 50 mg ethanol.", where no verb parts them.
+_BEFORE_TWO = frozenset(["of", "the", "both", "these", "those", "by", "with", "for", "their", "its", "about", "paid"])
+_THING = re.compile(r"(?: of(?: the)? [a-z]+| [a-z]+(?<!ed)(?<!er))?[.;)](?!\w)")
 _NOT_SHARED = frozenset(["factor", "count", None])
 
 
@@ -113,8 +116,24 @@ def _holds_for_all(prose: str, quantity: Quantity, around: Surroundings, others:
     timed = before in words("clock", around.own) and unit.dimension != "fraction"
     if timed or before.rstrip("s") in words("labels", around.own):
         return False
+    if not _is_joined(prose, around, others):
+        return False
     scaled = [(quantity.value, quantity.scale), *((other.value, other.scale) for other in others)]
     return _rise([value for value, _ in scaled]) and len({scale is None for _, scale in scaled}) == 1
+
+
+def _is_joined(prose: str, around: Surroundings, others: list[Amount]) -> bool:
+    """Is it surely one list? A word joins its last two; of two numbers alone, what stands around does not part them."""
+    joint = prose[: others[-1].start].rstrip()
+    if joint.endswith(","):
+        return False
+    if len(others) > 1 or around.before.rstrip()[-2:-1].isdigit():
+        return True
+    if around.words_before[-1:] and around.words_before[-1] in _BEFORE_TWO:
+        return True
+    following = _THING.match(prose, others[-1].end)
+    unit = others[-1].unit
+    return following is not None and unit is not None and unit.dimension not in ("time", "fraction", "currency")
 
 
 def _can_be_shared(prose: str, unit: Unit) -> bool:

@@ -23,6 +23,13 @@ _GLUED_DEGREES = {"C": "Cel", "F": "[degF]"}
 _FAR = 1000
 _ABBREVIATED = re.compile(r"\.[A-Za-z]")
 _PICTURES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
+_IS = r"(?: (?:is|was|are|of|up to|about|around|some))*:? [0-9][0-9.,]*$"
+_LENGTHS = (
+    "altitude|breadth|circumference|clearance|depth|diameter|distance|draught|elevation|headroom|height|length|outreach"
+    "|perimeter|radius|span|thickness|wavelength|width|wingspan"
+)
+# What is measured says that the letter is a unit, and no million.
+_SIZED = re.compile(rf"\b(?:{_LENGTHS}){_IS}", re.IGNORECASE)
 _WARM = re.compile(
     r"temperature|degree|warm|heat|[^a-z]hot|cold|cool|freez|oven|bake|baking|forecast|thermomet|°|[0-9][CF] ?[/(]",
     re.IGNORECASE,
@@ -39,7 +46,7 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
         return None
     if unit.text in _CLOCK and numeral.place in (Decimal(1), Decimal("0.01"), None):
         return None
-    if unit.text in _OPEN_LETTERS and not _METRES.match(text, unit.end):
+    if unit.text in _OPEN_LETTERS and not _is_long(text, unit):
         return unit._replace(code=None, dimension=None, flags=("ambiguous_unit",))
     if unit.text == "nm" and numeral.place == 1 and numeral.value is not None and numeral.value >= _FAR:
         return unit._replace(code=None, dimension=None, flags=("ambiguous_unit",))
@@ -50,6 +57,13 @@ def sure_unit(text: str, unit: Unit, numeral: Numeral, end: int, *, unscaled: bo
             return None
         return unit._replace(code=_GLUED_DEGREES[unit.text], dimension="temperature", flags=("assumed_unit",))
     return unit
+
+
+def _is_long(text: str, unit: Unit) -> bool:
+    """Does the word behind a number, or before it, say that it is a length: "48m tall", "a height of 48m"?"""
+    if _METRES.match(text, unit.end):
+        return True
+    return _SIZED.search(text[max(0, unit.end - 60) : unit.end].rstrip("m ")) is not None
 
 
 def _are_pence(text: str, unit: Unit, numeral: Numeral, end: int) -> bool:
@@ -74,5 +88,5 @@ def _is_temperature(text: str, unit: Unit, numeral: Numeral) -> bool:
 def _unsure_if_glued(text: str, unit: Unit, numeral: Numeral, unscaled: bool) -> bool:
     # "90s" is a decade or a minute and a half; "2.5s" is not. "1.8m" is metres only where something is so tall.
     decade = unit.text == "s" and numeral.place == 1
-    metres = unit.text == "m" and _METRES.match(text, unit.end)
+    metres = unit.text == "m" and _is_long(text, unit)
     return unscaled and bool(decade or (unit.text in _GLUED_AMBIGUOUS and not metres))

@@ -117,7 +117,7 @@ _WHEN = re.compile(r" (?:ago|earlier|later|before|after|from|prior|previously|he
 # "Litres per person per day": what is counted has no code, but belongs to the unit.
 _COUNTED = re.compile(
     r"(?<=[ \u00a0/])[^\W\d_]{2,20}(?![\w-])"
-    r"(?:[ \u00a0](?:per|an?|each|every)[ \u00a0](?:second|minute|hour|day|week|month|year)\b)?"
+    r"([ \u00a0](?:per|an?|each|every)[ \u00a0](?:second|minute|hour|day|week|month|year)\b)?"
 )
 _ENDS = frozenset(["", " ", ",", "\n"])
 _SPECIAL = frozenset('([{<i"″')
@@ -195,10 +195,16 @@ def match_per(text: str, at: int, locale: str = "en") -> int | None:
 def match_rate(text: str, money: Unit, locale: str) -> Unit | None:
     """A price for a measure ("$5 per kg", "€20 a month"), which has no code; None for money, shares and heads.
 
-    What is counted is 1 in UCUM, so that "$2 a share" is two dollars.
+    What is counted is 1 in UCUM, so that "$2 a share" is two dollars; "$2 per person per day" is so much a day.
     """
     per = PER[tongue(locale)].match(text, money.end)
     below = _simple(text, per.end(), locale) if per is not None else None
+    if per is not None and below is None:
+        counted = _COUNTED.match(text, per.end())
+        if counted is None or counted.group(1) is None:
+            return None
+        spelled = f"{money.text}{text[money.end : counted.end()]}".strip()
+        return Unit(None, "currency_per_time", spelled, counted.end(), flags=(*money.flags, "unknown_rate"))
     if per is None or below is None or below.dimension in ("currency", "fraction", None):
         return None
     if _WHEN.match(text, below.end) or below.code is None:

@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
 _STARTS = frozenset("⁻−^·⋅∙/ \u00a0\u2009\u202f")
 # A symbol that we do not know, with a power below zero: the unit goes on, and nobody can say to what.
 _UNKNOWN = re.compile(rf"{_SPACE}{_LETTERS}{{1,6}}(?:⁻[¹²³]|−[1-3](?!\w))")
+_BEHIND = re.compile(rf"{_SPACE}({_LETTERS}{{1,6}})(⁻[¹²³]|[−–-][1-3])?(?![\w])")
+_SPECIAL = frozenset(["Cel", "[degF]", "dB"])
 _NO_FACTORS = frozenset(["fraction", "factor", "count", "currency", "percentage_points"])
 # Symbols that are sure beside others only.
 _SHORT = {"a": ("a", "time"), "pc": ("pc", "length"), "T": ("T", "magnetic_flux_density")}
@@ -57,17 +59,28 @@ def match_product(text: str, start: int, end: int) -> Product | None:
     if terms is None:
         return None
     last = terms[-1]
-    unknown = _UNKNOWN.match(text, last.end)
+    unknown = _UNKNOWN.match(text, max(end, last.end)) or _ahead(text, max(end, last.end), terms)
     if unknown is not None:
         return Product(None, None, unknown.end())
     if len(terms) == 1 and (last.exponent > 0 or _is_range(text, start, last)):
         return None
+    if any(term.code in _SPECIAL for term in terms):
+        # Degrees and decibels are points of a scale, and have no powers and no products (UCUM 2.1, section 21).
+        return Product(None, None, last.end)
     if any(abs(term.exponent) != 1 and not _POWERED.fullmatch(term.code) for term in terms) or any(
         "." in term.code and term.exponent < 0 for term in terms
     ):
         return Product(None, None, last.end)
     code = _code(terms)
     return Product(code, dimension_of(code), last.end)
+
+
+def _ahead(text: str, end: int, terms: list[_Term]) -> re.Match[str] | None:
+    """The symbol behind a power below zero, which is a part of the product that is written out of order ("h−1 Mpc")."""
+    found = _BEHIND.match(text, end)
+    if found is None or (terms[-1].exponent > 0 and found.group(2) is None):
+        return None
+    return found if found.group(1) in SYMBOLS or found.group(1) in _SHORT else None
 
 
 def _hyphened(text: str, end: int) -> Product | None:
@@ -86,6 +99,9 @@ def _terms(text: str, start: int) -> list[_Term] | None:
         if term is None:
             return None
         at = term.end
+        if sign < 0 and term.exponent < 0:
+            # "m/s−2" is written for m/s².
+            return None
         if inside and text[at : at + 1] == ")":
             inside, at = False, at + 1
         terms.append(_Term(term.code, sign * term.exponent, at))
