@@ -216,12 +216,16 @@ def _numeric(text: str, locale: str) -> DateValue | None:
 
 
 def _interval(text: str, locale: str) -> DateValue | None:
-    days = _DAYS_FIRST.fullmatch(text) or _DAYS_LAST.fullmatch(text)
+    between = text[:8].lower() == "between "
+    inner = text[8:] if between else text
+    days = _DAYS_FIRST.fullmatch(inner) or _DAYS_LAST.fullmatch(inner)
     if days is not None:
         year, month = days.group("year"), MONTHS.get(days.group("month").lower())
-        if month is None:
+        one, two = int(days.group("day")), int(days.group("to"))
+        # "3 and 10 May" are two days, and only of two that follow each other is nothing between them.
+        if month is None or (" and " in text.lower() and not between and two != one + 1):
             return None
-        return _ordered(_Stated(year, month, int(days.group("day"))), _Stated(year, month, int(days.group("to"))))
+        return _ordered(_Stated(year, month, one), _Stated(year, month, two))
     years = _SHORT_YEARS.fullmatch(text)
     if years is not None:
         # "2010–12" may be a month; only a second number that cannot be one is sure.

@@ -27,6 +27,7 @@ _MONTH = re.compile(rf"\b(?:{MONTH_PATTERN})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"(?<![\w.,/-])(?:{YEAR}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]([./])[01]?[0-9]\1{YEAR})(?![\w/-]|[.,][0-9])"
 )
+_BETWEEN = re.compile(r"(?<!\w)between \Z", re.IGNORECASE)
 # "In May 12 people came": a count.
 _IN = re.compile(r"\b(?:in|im|en|since|seit|depuis|desde)[ \u00a0]\Z", re.IGNORECASE)
 
@@ -64,6 +65,10 @@ def _date(text: str, span: tuple[int, int], behind: int, locale: str) -> Found |
         return None
     start = span[0] if start < behind else start
     date = parse_date(text[start : span[1]], locale=locale)
+    if date is None and _BETWEEN.search(text, max(0, start - 9), start):
+        # "Between 3 and 10 May": the days alone would be two.
+        start -= len("between ")
+        date = parse_date(text[start : span[1]], locale=locale)
     return None if date is None else (start, span[1], date)
 
 
