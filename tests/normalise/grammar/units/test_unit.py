@@ -132,7 +132,7 @@ def test_what_is_assumed_or_ambiguous_is_flagged(
     )
 
 
-@pytest.mark.parametrize("code", ["", "tracks", "kg/", "/s", "kg/tracks", "XXX", "By/tracks/s"])
+@pytest.mark.parametrize("code", ["", "tracks", "kg/", "/s", "kg/tracks", "QQQ", "By/tracks/s"])
 def test_an_unknown_code_has_no_dimension(code: str) -> None:
     assert dimension_of(code) is None
 
